@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A layer of the house. What it depends on is what it may import: see HouseRulesTests.
+func layer(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: path, resources: resources,
+    swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let values: [Target.Dependency] = ["Expressions", "Fields", "WorkingCalendar"]
+let core: [Target.Dependency] = ["Lifecycle"] + values
+let pluginLayers: [Target.Dependency] = ["PluginInterface"] + core
+
+let package = Package(
+  name: "opdracht",
+  products: [
+    .executable(name: "opdracht", targets: ["opdracht"]),
+    .executable(name: "opdrachtd", targets: ["opdrachtd"]),
+    .executable(name: "opdracht-bench", targets: ["opdracht-bench"]),
+  ],
+  dependencies: [],
+  targets: [
+    // Values.
+    layer("JSONSyntax"),
+    layer("WorkingCalendar"),
+    layer("Expressions", ["WorkingCalendar"]),
+    layer("Fields", ["Expressions", "JSONSyntax", "WorkingCalendar"]),
+
+    // The pure core.
+    layer("Lifecycle", values),
+    layer("PluginInterface", core),
+    layer("Definitions", core + ["JSONSyntax"]),
+
+    // The shell.
+    .target(name: "CSystem"),
+    layer("Journaling", core + ["JSONSyntax"]),
+    layer("LocalSockets", ["CSystem"]),
+    layer("Control", ["JSONSyntax", "LocalSockets"]),
+    layer("Execution", pluginLayers + ["JSONSyntax", "Journaling"]),
+
+    // Plugins: one outside concern each.
+    layer("Budget", pluginLayers, path: "Plugins/Budget"),
+    layer("Documents", pluginLayers, path: "Plugins/Documents"),
+    layer("Notifications", pluginLayers, path: "Plugins/Notifications"),
+
+    // What ships inside the programs.
+    layer(
+      "ShippedFiles", resources: [.embedInCode("samples"), .embedInCode("workflows")]),
+
+    // The programs.
+    program(
+      "opdrachtd",
+      pluginLayers + [
+        "Budget", "Control", "Definitions", "Documents", "Execution", "JSONSyntax", "Journaling",
+        "LocalSockets", "Notifications", "ShippedFiles",
+      ]),
+    // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
+    program(
+      "opdracht",
+      core + ["Control", "Definitions", "JSONSyntax", "LocalSockets", "ShippedFiles", "opdrachtd"]),
+    program(
+      "opdracht-bench",
+      pluginLayers + [
+        "Control", "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets",
+        "ShippedFiles", "opdrachtd",
+      ]),
+
+    // Tests, one target a layer.
+    tests("JSONSyntaxTests", ["JSONSyntax"]),
+    tests("WorkingCalendarTests", ["WorkingCalendar"]),
+    tests("ExpressionsTests", ["Expressions", "WorkingCalendar"]),
+    tests("FieldsTests", values + ["JSONSyntax"]),
+    tests("LifecycleTests", core),
+    tests("DefinitionsTests", core + ["Definitions", "JSONSyntax", "ShippedFiles"]),
+    tests("JournalingTests", core + ["JSONSyntax", "Journaling"]),
+    tests("LocalSocketsTests", ["CSystem", "LocalSockets"]),
+    tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets"]),
+    tests("PluginInterfaceTests", pluginLayers),
+    tests("BudgetTests", pluginLayers + ["Budget"]),
+    tests("DocumentsTests", pluginLayers + ["Documents"]),
+    tests("NotificationsTests", pluginLayers + ["Notifications"]),
+    tests(
+      "ExecutionTests",
+      pluginLayers + ["Definitions", "Execution", "JSONSyntax", "Journaling", "ShippedFiles"]),
+    tests(
+      "ProgramTests",
+      ["Control", "JSONSyntax", "LocalSockets", "WorkingCalendar", "opdracht", "opdrachtd"]),
+    tests("HouseRulesTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

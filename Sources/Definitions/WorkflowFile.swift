@@ -1,0 +1,69 @@
+package import Fields
+package import JSONSyntax
+package import Lifecycle
+import WorkingCalendar
+
+/// A workflow file: text in JSON5 that either is a sound workflow, or says everything that is wrong.
+package struct WorkflowFile: Sendable {
+  /// A larger file is refused unread.
+  package static let maximumBytes = 16 * 1024 * 1024
+
+  package let workflow: Workflow
+  /// The zone that the dates of the workflow live in.
+  package let timeZone: String
+
+  /// Reads and checks a definition. Throws every flaw at once, sorted by position.
+  ///
+  /// `plugins` names what the daemon can do; without it (offline) plugin names go unchecked.
+  package init(
+    parsing bytes: [UInt8], plugins: KnownPlugins? = nil
+  ) throws(InvalidDefinition) {
+    let root: SourceNode
+    do throws(JSONSyntaxError) {
+      guard bytes.count <= Self.maximumBytes else { throw Self.tooLarge }
+      root = try JSONParser.parse(bytes, as: .json5)
+    } catch {
+      throw InvalidDefinition(syntax: error)
+    }
+    var reader = DefinitionReader(plugins: plugins)
+    let parts = reader.workflow(root)
+    guard let parts, reader.log.isEmpty else {
+      throw InvalidDefinition(diagnostics: reader.log.sorted)
+    }
+    // The digest ignores comments and layout: it addresses what the definition says.
+    let canonical = root.json?.canonicalText ?? ""
+    let digest = SHA256.hexadecimalDigest(of: Array(canonical.utf8))
+    workflow = Workflow(
+      reference: WorkflowReference(
+        name: parts.name, revision: parts.revision,
+        digest: String(digest.prefix(Self.digestDigits))),
+      title: parts.title, calendar: .dutch, fields: reader.fields, roles: parts.roles,
+      chart: parts.chart)
+    timeZone = parts.timeZone
+  }
+
+  private static let digestDigits = 16
+
+  private static var tooLarge: JSONSyntaxError {
+    JSONSyntaxError(
+      code: .tooLarge, message: "a workflow file has at most \(maximumBytes) bytes",
+      position: SourcePosition(offset: 0, line: 1, column: 1))
+  }
+}
+
+/// Everything that is wrong with a definition.
+package struct InvalidDefinition: Error, Sendable {
+  package let diagnostics: [Diagnostic]
+
+  package init(diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics
+  }
+
+  package init(syntax error: JSONSyntaxError) {
+    diagnostics = [
+      Diagnostic(
+        code: .syntax, position: error.position,
+        message: LocalizedText(nl: error.message, en: error.message))
+    ]
+  }
+}

@@ -1,0 +1,57 @@
+import Synchronization
+package import WorkingCalendar
+
+/// A clock that stands still until somebody moves it: for demos, previews and tests.
+package final class VirtualClock: EngineClock {
+  private struct State {
+    var now: Instant
+    var sleepers: [UInt64: (until: Instant, continuation: CheckedContinuation<Void, Never>)] = [:]
+    var cancelled: Set<UInt64> = []
+    var nextSleeper: UInt64 = 0
+  }
+
+  private let state: Mutex<State>
+
+  package init(at start: Instant) {
+    state = Mutex(State(now: start))
+  }
+
+  package var now: Instant { state.withLock { $0.now } }
+
+  /// Moves the clock forward; it never goes back.
+  package func advance(to instant: Instant) {
+    let due = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+      guard instant > state.now else { return [] }
+      state.now = instant
+      let woken = state.sleepers.filter { $0.value.until <= instant }
+      for key in woken.keys { state.sleepers[key] = nil }
+      return woken.values.map(\.continuation)
+    }
+    for continuation in due { continuation.resume() }
+  }
+
+  package func sleep(until instant: Instant) async {
+    let sleeper = state.withLock { state in
+      state.nextSleeper += 1
+      return state.nextSleeper
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isOver = state.withLock { state in
+          if state.cancelled.remove(sleeper) != nil || state.now >= instant { return true }
+          state.sleepers[sleeper] = (instant, continuation)
+          return false
+        }
+        if isOver { continuation.resume() }
+      }
+    } onCancel: {
+      let continuation = state.withLock { state in
+        let found = state.sleepers.removeValue(forKey: sleeper)?.continuation
+        if found == nil { state.cancelled.insert(sleeper) }
+        return found
+      }
+      continuation?.resume()
+    }
+    state.withLock { _ = $0.cancelled.remove(sleeper) }
+  }
+}

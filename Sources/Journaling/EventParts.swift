@@ -1,0 +1,216 @@
+import Expressions
+import Fields
+import JSONSyntax
+import Lifecycle
+import WorkingCalendar
+
+extension WorkflowReference {
+  var json: JSON {
+    [
+      "name": .string(name.text), "revision": .integer(revision), "digest": .string(digest),
+    ]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      name: try reader.name("name", AssignmentID.init), revision: try reader.integer("revision"),
+      digest: try reader.text("digest"))
+  }
+}
+
+extension SourceDocument {
+  var json: JSON {
+    [
+      "file": .string(fileName), "rows": .array(rows.map(\.json)),
+      "remarks": .array(remarks.map(\.json)),
+    ]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      fileName: try reader.text("file"), rows: try reader.list("rows", SourceRow.init(reader:)),
+      remarks: try reader.list("remarks", ImportRemark.init(reader:)))
+  }
+}
+
+extension SourceRow {
+  var json: JSON {
+    var object = JSONObject()
+    object["line"] = .integer(line)
+    object["label"] = .string(label)
+    object["sub"] = subLabel.map { .string($0) }
+    object["field"] = field.map { .string($0.text) }
+    object["raw"] = .string(raw)
+    return .object(object)
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      line: try reader.integer("line"), label: try reader.text("label"),
+      subLabel: try reader.optionalName("sub") { $0 },
+      field: try reader.optionalName("field", FieldName.init), raw: try reader.text("raw"))
+  }
+}
+
+extension ImportRemark {
+  var json: JSON {
+    var object = JSONObject()
+    object["kind"] = .string(kind.rawValue)
+    object["line"] = .integer(line)
+    object["wording"] = .string(wording)
+    object["field"] = field.map { .string($0.text) }
+    object["message"] = message.json
+    return .object(object)
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      kind: try reader.name("kind", Kind.init(rawValue:)), line: try reader.integer("line"),
+      wording: try reader.text("wording"),
+      field: try reader.optionalName("field", FieldName.init),
+      message: try reader.localized("message"))
+  }
+}
+
+extension HistoryRecord {
+  var json: JSON {
+    ["history": .string(history.text), "states": .array(states.map { .string($0.text) })]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      history: try reader.name("history", StateName.init),
+      states: try reader.names("states", StateName.init))
+  }
+}
+
+extension Deadline {
+  var json: JSON {
+    var object = JSONObject()
+    object["name"] = .string(name.text)
+    object["state"] = .string(state.text)
+    object["label"] = label.json
+    object["due"] = .string(due.description)
+    object["entered"] = .string(entered.description)
+    object["derivation"] = .string(derivation)
+    object["message"] = message?.json
+    object["rungs"] = .array(rungs.map(\.json))
+    return .object(object)
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      name: try reader.name("name", DeadlineName.init),
+      state: try reader.name("state", StateName.init), label: try reader.localized("label"),
+      due: try reader.name("due", CivilDate.init(iso:)),
+      entered: try reader.name("entered", CivilDate.init(iso:)),
+      derivation: try reader.text("derivation"),
+      message: reader.value("message") == nil
+        ? nil : try EffectRule(reader: reader.object("message")),
+      rungs: try reader.list("rungs", Rung.init(reader:)))
+  }
+}
+
+extension Deadline.Rung {
+  var json: JSON {
+    [
+      "before": .string(before.description), "moment": .string(moment.description),
+      "status": .string(status.rawValue),
+    ]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      before: try reader.term("before"), moment: try reader.name("moment", Instant.init(iso:)),
+      status: try reader.name("status", Status.init(rawValue:)))
+  }
+}
+
+extension ReminderKey {
+  var json: JSON {
+    [
+      "deadline": .string(deadline.text), "state": .string(state.text),
+      "before": .string(before.description), "moment": .string(moment.description),
+    ]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      deadline: try reader.name("deadline", DeadlineName.init),
+      state: try reader.name("state", StateName.init), before: try reader.term("before"),
+      moment: try reader.name("moment", Instant.init(iso:)))
+  }
+}
+
+extension EffectRule {
+  var json: JSON {
+    [
+      "plugin": .string(plugin.text), "product": .string(product),
+      "to": .array(recipients.map { .string($0.text) }),
+    ]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      plugin: try reader.name("plugin", PluginName.init), product: try reader.text("product"),
+      recipients: try reader.names("to", RoleName.init))
+  }
+}
+
+extension EffectID {
+  /// The assignment is that of the event.
+  var json: JSON { ["version": .integer(version), "number": .integer(number)] }
+}
+
+extension PromisedEffect {
+  /// The version and the moment are those of the event that promises it.
+  var json: JSON {
+    [
+      "number": .integer(id.number), "plugin": .string(plugin.text), "product": .string(product),
+      "to": .array(recipients.map { .string($0.text) }),
+      "particulars": Value.record(particulars).taggedJSON,
+    ]
+  }
+
+  init(
+    reader: EventReader, of assignment: AssignmentID, version: Int, at moment: Instant
+  ) throws(EventCodingError) {
+    let rule = try EffectRule(reader: reader)
+    let particulars = try reader.tagged(reader.value("particulars") ?? [:], "particulars")
+    guard case .record(let record) = particulars else {
+      throw EventCodingError(key: "particulars", message: "an object is missing")
+    }
+    self.init(
+      id: EffectID(
+        assignment: assignment, version: version, number: try reader.integer("number")),
+      plugin: rule.plugin, product: rule.product, recipients: rule.recipients,
+      particulars: record, promisedAt: moment)
+  }
+}
+
+extension Finding {
+  var json: JSON {
+    var object = JSONObject()
+    object["plugin"] = .string(plugin.text)
+    object["code"] = .string(code)
+    object["verdict"] = .string(verdict.rawValue)
+    object["message"] = message.json
+    object["remedy"] = remedy?.json
+    object["seen"] = .array(
+      seen.map { ["text": .string($0.text), "value": $0.value.taggedJSON] })
+    return .object(object)
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      plugin: try reader.name("plugin", PluginName.init), code: try reader.text("code"),
+      verdict: try reader.name("verdict", Verdict.init(rawValue:)),
+      message: try reader.localized("message"),
+      remedy: reader.value("remedy") == nil ? nil : try reader.localized("remedy"),
+      seen: try reader.list("seen") { (seen) throws(EventCodingError) in
+        SeenValue(
+          text: try seen.text("text"),
+          value: try seen.tagged(seen.value("value") ?? .null, "value"))
+      })
+  }
+}

@@ -1,0 +1,58 @@
+public import Fields
+
+/// An event that does not fit the assignment that it is applied to: the journal is not sound.
+public struct ReplayError: Error, Hashable, Sendable {
+  public let assignment: AssignmentID
+  public let version: Int
+  public let reason: String
+}
+
+extension Assignment {
+  /// The assignment that an opening event makes.
+  public init(openedBy event: Event) throws(ReplayError) {
+    guard case .opened(let workflow, let source) = event.occurrence, event.version == 1 else {
+      throw ReplayError(
+        assignment: event.assignment, version: event.version,
+        reason: "The first event of an assignment opens it.")
+    }
+    self.init(
+      id: event.assignment, workflow: workflow, version: 0, configuration: [], history: [],
+      fields: FieldValues(), deadlines: [], outbox: [], products: [], source: source,
+      openedAt: event.recordedAt, changedAt: event.recordedAt)
+    take(event)
+  }
+
+  /// Makes what happened true. Pure: the event carries its results.
+  public mutating func apply(_ event: Event) throws(ReplayError) {
+    guard event.assignment == id, event.version == version + 1 else {
+      throw ReplayError(
+        assignment: event.assignment, version: event.version,
+        reason: "Version \(event.version) of \(event.assignment) follows version \(version) of \(id).")
+    }
+    if case .opened = event.occurrence {
+      throw ReplayError(
+        assignment: id, version: event.version, reason: "An assignment is opened once.")
+    }
+    take(event)
+  }
+
+  private mutating func take(_ event: Event) {
+    version = event.version
+    changedAt = event.recordedAt
+    for change in event.changes { fields[change.name] = change.value }
+    if let configuration = event.configuration { self.configuration = configuration }
+    if let history = event.history { self.history = history }
+    if let deadlines = event.deadlines { self.deadlines = deadlines }
+    outbox += event.effects
+    if case .settled(let effect, let receipt) = event.occurrence { settle(effect, with: receipt) }
+  }
+
+  private mutating func settle(_ effect: EffectID, with receipt: EffectReceipt) {
+    guard let place = outbox.firstIndex(where: { $0.id == effect }) else { return }
+    let promised = outbox.remove(at: place)
+    for file in receipt.files {
+      products.append(
+        Product(plugin: promised.plugin, product: promised.product, file: file))
+    }
+  }
+}

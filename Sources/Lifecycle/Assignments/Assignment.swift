@@ -1,0 +1,45 @@
+public import Expressions
+public import Fields
+public import WorkingCalendar
+
+/// An assignment as its events made it. Only `apply` changes it.
+public struct Assignment: Hashable, Sendable {
+  public let id: AssignmentID
+  public let workflow: WorkflowReference
+  /// The number of events so far; a decision is taken about one version.
+  public internal(set) var version: Int
+  /// The active states without active children, in document order.
+  public internal(set) var configuration: [StateName]
+  public internal(set) var history: [HistoryRecord]
+  public internal(set) var fields: FieldValues
+  public internal(set) var deadlines: [Deadline]
+  /// Effects that are promised and not yet performed, in the order of their promise.
+  public internal(set) var outbox: [PromisedEffect]
+  /// Files that plugins made for the assignment.
+  public internal(set) var products: [Product]
+  public let source: SourceDocument?
+  public let openedAt: Instant
+  public internal(set) var changedAt: Instant
+
+  /// A file that a plugin made.
+  public struct Product: Hashable, Sendable {
+    public let plugin: PluginName
+    public let product: String
+    /// Relative to the home of the daemon.
+    public let file: String
+
+    public init(plugin: PluginName, product: String, file: String) {
+      self.plugin = plugin
+      self.product = product
+      self.file = file
+    }
+  }
+
+  /// What people call it: its subject, else its title, else its identifier.
+  public var title: String {
+    for name in ["onderwerp", "titel"] {
+      if case .text(let text) = fields.value(named: name), !text.isEmpty { return text }
+    }
+    return id.text
+  }
+}

@@ -1,0 +1,65 @@
+public import Expressions
+public import Fields
+public import WorkingCalendar
+
+/// What happened to an assignment, with its results: replaying it asks nobody anything.
+public struct Event: Hashable, Sendable {
+  public enum Occurrence: Hashable, Sendable {
+    case opened(WorkflowReference, source: SourceDocument?)
+    case edited
+    case performed(ActionName)
+    case reminded(ReminderKey, late: Bool)
+    case settled(EffectID, EffectReceipt)
+  }
+
+  public let assignment: AssignmentID
+  /// The version that the event makes; the first is 1.
+  public let version: Int
+  public let recordedAt: Instant
+  /// The day on which it took effect; a board may have decided last Thursday.
+  public let effectiveOn: CivilDate
+  public let actor: Actor
+  public let occurrence: Occurrence
+  /// New values; `.null` empties a field.
+  public let changes: [FieldValue]
+  /// The active leaves after the event; nil where they stayed as they were.
+  public let configuration: [StateName]?
+  /// What history states remember after the event; nil where nothing changed.
+  public let history: [HistoryRecord]?
+  /// All deadlines after the event; nil where none changed.
+  public let deadlines: [Deadline]?
+  public let effects: [PromisedEffect]
+  /// What plugins found when the decision was taken.
+  public let findings: [Finding]
+
+  public init(
+    assignment: AssignmentID, version: Int, recordedAt: Instant, effectiveOn: CivilDate,
+    actor: Actor, occurrence: Occurrence, changes: [FieldValue] = [],
+    configuration: [StateName]? = nil, history: [HistoryRecord]? = nil,
+    deadlines: [Deadline]? = nil, effects: [PromisedEffect] = [], findings: [Finding] = []
+  ) {
+    self.assignment = assignment
+    self.version = version
+    self.recordedAt = recordedAt
+    self.effectiveOn = effectiveOn
+    self.actor = actor
+    self.occurrence = occurrence
+    self.changes = changes
+    self.configuration = configuration
+    self.history = history
+    self.deadlines = deadlines
+    self.effects = effects
+    self.findings = findings
+  }
+}
+
+/// Who did it, and in which role; the daemon itself acts as `opdrachtd` in the role `system`.
+public struct Actor: Hashable, Sendable {
+  public let person: String
+  public let role: RoleName?
+
+  public init(person: String, role: RoleName?) {
+    self.person = person
+    self.role = role
+  }
+}

@@ -1,0 +1,70 @@
+public import Expressions
+public import Fields
+
+/// One reason why a step cannot be taken: what, the values seen, and who or what can lift it.
+public struct Blocker: Hashable, Sendable {
+  /// Stable codes; programs may depend on them.
+  public enum Code: String, Sendable, CaseIterable {
+    /// A condition of the workflow does not hold.
+    case condition
+    /// A condition could not be evaluated.
+    case evaluation
+    /// A plugin objects.
+    case finding
+    /// A required field is empty.
+    case missing
+    /// The step is not possible in this state.
+    case notPossible = "not-possible"
+    /// A required field is still open.
+    case open
+    /// None of the person's roles may do it.
+    case role
+    /// The workflow knows no such action or field.
+    case unknown
+    /// A value cannot be read as its field asks.
+    case value
+  }
+
+  public let code: Code
+  /// What it is about: a field, an action, the text of a condition, a plugin's code.
+  public let subject: String
+  public let message: LocalizedText
+  public let remedy: LocalizedText
+  public let seen: [SeenValue]
+  /// The roles that can lift it; empty where anybody can, or nobody.
+  public let liftedBy: [RoleName]
+
+  public init(
+    code: Code, subject: String, message: LocalizedText, remedy: LocalizedText,
+    seen: [SeenValue] = [], liftedBy: [RoleName] = []
+  ) {
+    self.code = code
+    self.subject = subject
+    self.message = message
+    self.remedy = remedy
+    self.seen = seen
+    self.liftedBy = liftedBy
+  }
+}
+
+/// A command that was not carried out, with every reason that could be found.
+public struct Refusal: Error, Hashable, Sendable {
+  public enum Kind: String, Sendable {
+    /// A requirement is not met.
+    case blocked
+    /// The person may not do it.
+    case notAllowed = "not-allowed"
+    /// The command names something that does not exist or cannot be read.
+    case notUnderstood = "not-understood"
+    /// The command is about something that is over: a reminder of a deadline that moved.
+    case outdated
+  }
+
+  public let kind: Kind
+  public let blockers: [Blocker]
+
+  public init(_ kind: Kind, _ blockers: [Blocker]) {
+    self.kind = kind
+    self.blockers = blockers
+  }
+}

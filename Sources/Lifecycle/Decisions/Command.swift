@@ -1,0 +1,68 @@
+public import Expressions
+public import Fields
+public import WorkingCalendar
+
+/// What somebody, or the clock, asks of an assignment.
+public struct Command: Sendable {
+  public enum Request: Sendable {
+    case edit([FieldChange])
+    case perform(ActionName, [FieldChange])
+    /// A rung of a deadline is due.
+    case remind(ReminderKey)
+    /// A plugin performed a promised effect.
+    case settle(EffectID, EffectReceipt)
+  }
+
+  public let requester: Requester
+  public let request: Request
+
+  public init(by requester: Requester, _ request: Request) {
+    self.requester = requester
+    self.request = request
+  }
+}
+
+/// A person with the roles that they hold today.
+public struct Requester: Hashable, Sendable {
+  public let person: String
+  public let roles: [RoleName]
+
+  public init(person: String, roles: [RoleName]) {
+    self.person = person
+    self.roles = roles
+  }
+
+  func holds(_ role: RoleName) -> Bool { roles.contains(role) }
+}
+
+/// A change of a field: a new value for it, or one more for a field with many.
+public struct FieldChange: Hashable, Sendable {
+  public enum Operation: Hashable, Sendable {
+    case add
+    case set
+  }
+
+  public let field: FieldName
+  public let operation: Operation
+  /// For `add` one value; for `set` the whole value, a list where the field holds many.
+  public let value: Value
+
+  public init(field: FieldName, operation: Operation, value: Value) {
+    self.field = field
+    self.operation = operation
+    self.value = value
+  }
+}
+
+/// The moment of a decision, and the day that it is where the assignment lives.
+public struct Moment: Sendable {
+  public let instant: Instant
+  public let today: CivilDate
+  public let zone: any ZoneRules
+
+  public init(_ instant: Instant, in zone: any ZoneRules) {
+    self.instant = instant
+    self.zone = zone
+    today = zone.localTime(at: instant).date
+  }
+}

@@ -1,0 +1,20 @@
+public import Fields
+
+/// The answer to a command: an event to record, or every reason why not.
+public enum Decision: Sendable {
+  case accepted(Event, Advice)
+  case refused(Refusal)
+}
+
+/// What people should know about an accepted step; it does not stop them.
+public struct Advice: Hashable, Sendable {
+  /// Required fields that are still open ('ntb').
+  public let open: [FieldName]
+  /// Warnings of plugins.
+  public let warnings: [LocalizedText]
+
+  public init(open: [FieldName] = [], warnings: [LocalizedText] = []) {
+    self.open = open
+    self.warnings = warnings
+  }
+}

@@ -1,0 +1,95 @@
+import Expressions
+import Fields
+import WorkingCalendar
+
+extension Deadline {
+  /// A reminder that comes more than this after its moment is marked late.
+  static var lateAfterMilliseconds: Int64 { 15 * 60 * 1000 }
+  /// Reminders go out at nine in the morning, where the assignment lives.
+  static var reminderSecondOfDay: Int { 9 * 60 * 60 }
+}
+
+extension Draft {
+  /// Sets, keeps, moves and ends deadlines, after the states and fields have settled.
+  mutating func planDeadlines() {
+    var planned: [Deadline] = []
+    for state in configuration.active {
+      for rule in workflow.chart.states[state].deadlines {
+        let name = workflow.chart.states[state].name
+        let present = deadlines.first { $0.name == rule.name && $0.state == name }
+        let isNew = entered.contains(state) || present == nil
+        let entryDay = isNew ? today : present?.entered ?? today
+        guard let due = due(rule, entered: entryDay) else { continue }
+        if let present, !isNew, present.due == due.date {
+          planned.append(present)
+        } else {
+          planned.append(deadline(rule, of: name, due: due, entered: entryDay))
+        }
+      }
+    }
+    deadlines = planned
+  }
+
+  /// The due date of a rule with its derivation; nil while the date it counts from is unknown.
+  private func due(
+    _ rule: DeadlineRule, entered: CivilDate
+  ) -> (date: CivilDate, derivation: String)? {
+    guard let base = base(of: rule, entered: entered) else { return nil }
+    let reached = calendar.adding(rule.offset, to: base)
+    let rolled = calendar.rolled(reached, by: rule.roll)
+    var derivation = "\(base)"
+    if rule.offset.amount != 0 {
+      let sign = rule.offset.amount < 0 ? "−" : "+"
+      derivation += " \(sign) \(Term(abs(rule.offset.amount), rule.offset.unit)) = \(reached)"
+    }
+    if rolled != reached { derivation += "; \(rule.roll.rawValue): \(rolled)" }
+    return (rolled, derivation)
+  }
+
+  private func base(of rule: DeadlineRule, entered: CivilDate) -> CivilDate? {
+    switch rule.base {
+    case .entry:
+      return entered
+    case .field(let field):
+      guard case .date(let date) = fields[field] else { return nil }
+      return date
+    case .startOfPeriod(let field):
+      return periodDate(field, "start")
+    case .endOfPeriod(let field):
+      return periodDate(field, "end")
+    }
+  }
+
+  private func periodDate(_ field: FieldName, _ attribute: String) -> CivilDate? {
+    guard case .record(let record) = fields[field], case .date(let date) = record[attribute] else {
+      return nil
+    }
+    return date
+  }
+
+  private func deadline(
+    _ rule: DeadlineRule, of state: StateName, due: (date: CivilDate, derivation: String),
+    entered: CivilDate
+  ) -> Deadline {
+    var rungs = rule.reminders.map { before in
+      Deadline.Rung(
+        before: before, moment: reminderMoment(before, due: due.date), status: .pending)
+    }
+    rungs.sort { $0.moment < $1.moment }
+    // Rungs that lie behind us are skipped, but a deadline that is set too late still says so:
+    // where nothing lies ahead, the last rung fires at once.
+    for place in rungs.indices.dropLast() where rungs[place].moment < moment.instant {
+      rungs[place].status = .skipped
+    }
+    return Deadline(
+      name: rule.name, state: state, label: rule.label, due: due.date, entered: entered,
+      derivation: due.derivation, message: rule.message, rungs: rungs)
+  }
+
+  /// Nine in the morning of the working day at or before the planned day.
+  private func reminderMoment(_ before: Term, due: CivilDate) -> Instant {
+    let day = calendar.adding(Term(-before.amount, before.unit), to: due)
+    return moment.zone.instant(
+      on: calendar.workingDay(atOrBefore: day), secondOfDay: Deadline.reminderSecondOfDay)
+  }
+}

@@ -1,0 +1,101 @@
+import Expressions
+import Fields
+import WorkingCalendar
+
+/// The working copy of a decision: what the assignment would become, and what the event records.
+struct Draft {
+  let assignment: Assignment
+  let workflow: Workflow
+  let requester: Requester
+  let moment: Moment
+
+  var occurrence: Event.Occurrence = .edited
+  /// The role that the requester acts in.
+  var role: RoleName?
+  var fields: FieldValues
+  var configuration: Configuration
+  var history: [HistoryRecord]
+  var deadlines: [Deadline]
+  /// States entered in this decision, whose deadlines count from today.
+  var entered: Set<Int> = []
+  private(set) var changes: [FieldValue] = []
+  private(set) var effects: [PromisedEffect] = []
+
+  init(of assignment: Assignment, in workflow: Workflow, for requester: Requester, at moment: Moment)
+  {
+    self.assignment = assignment
+    self.workflow = workflow
+    self.requester = requester
+    self.moment = moment
+    fields = assignment.fields
+    guard let configuration = Configuration(leaves: assignment.configuration, of: workflow.chart)
+    else {
+      preconditionFailure("An assignment is decided on by the revision that it runs on.")
+    }
+    self.configuration = configuration
+    history = assignment.history
+    deadlines = assignment.deadlines
+  }
+
+  /// Records a new value.
+  mutating func change(_ change: FieldChange) throws(Refusal) {
+    guard let definition = workflow.field(change.field) else {
+      throw Refusal(.notUnderstood, [.unknownField(change.field.text, in: workflow)])
+    }
+    let value = changed(change, definition: definition)
+    fields[change.field] = value
+    changes.removeAll { $0.name == change.field }
+    changes.append(FieldValue(name: change.field, value: value))
+  }
+
+  private func changed(_ change: FieldChange, definition: FieldDefinition) -> Value {
+    guard definition.many else { return change.value }
+    var values: [Value] = []
+    if change.operation == .add, case .list(let present) = fields[change.field] {
+      values = present
+    }
+    switch change.value {
+    case .null: return values.isEmpty ? .null : .list(values)
+    case .list(let more): return .list(values + more)
+    case .boolean, .date, .decimal, .integer, .record, .term, .text:
+      return .list(values + [change.value])
+    }
+  }
+
+  /// Promises an effect in the event, with the particulars that the plugin will need.
+  mutating func promise(_ rule: EffectRule, _ particulars: [(String, Value)]) {
+    let id = EffectID(
+      assignment: assignment.id, version: assignment.version + 1, number: effects.count + 1)
+    effects.append(
+      PromisedEffect(
+        id: id, plugin: rule.plugin, product: rule.product, recipients: rule.recipients,
+        particulars: Record(particulars), promisedAt: moment.instant))
+  }
+
+  func event(findings: [Finding]) -> Event {
+    let leaves = configuration.leafNames(of: workflow.chart)
+    return Event(
+      assignment: assignment.id, version: assignment.version + 1, recordedAt: moment.instant,
+      effectiveOn: moment.today, actor: Actor(person: requester.person, role: role),
+      occurrence: occurrence, changes: changes,
+      configuration: leaves == assignment.configuration ? nil : leaves,
+      history: history == assignment.history ? nil : history,
+      deadlines: deadlines == assignment.deadlines ? nil : deadlines, effects: effects,
+      findings: findings)
+  }
+}
+
+/// What a condition of the workflow can see: the fields, the day, the roles of the person.
+extension Draft: EvaluationContext {
+  func value(of name: String) -> Value? {
+    if let value = fields.value(named: name) { return value }
+    guard let field = FieldName(name), let definition = workflow.field(field) else { return nil }
+    return definition.many ? .list([]) : .null
+  }
+
+  var today: CivilDate { moment.today }
+
+  var calendar: WorkingCalendar { workflow.calendar }
+
+  func hasRole(_ role: String) -> Bool { requester.roles.contains { $0.text == role } }
+}

@@ -1,0 +1,72 @@
+public import Fields
+
+extension Workflow {
+  /// Decides on a command. Pure: same arguments, same decision.
+  ///
+  /// `findings` are those of the plugins that `checks(for:about:)` names. The event of an
+  /// accepted command carries all its results; `Assignment.apply` makes it true.
+  public func decide(
+    _ command: Command, about assignment: Assignment, knowing findings: [Finding] = [],
+    at moment: Moment
+  ) -> Decision {
+    var draft = Draft(of: assignment, in: self, for: command.requester, at: moment)
+    do throws(Refusal) {
+      let advice = try carryOut(command, on: &draft, knowing: findings)
+      return .accepted(draft.event(findings: findings), advice)
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  /// Decides to open an assignment with the given values.
+  public func open(
+    _ id: AssignmentID, with values: [FieldValue], from source: SourceDocument?,
+    by requester: Requester, at moment: Moment
+  ) -> Decision {
+    let blank = Assignment(
+      id: id, workflow: reference, version: 0, configuration: [], history: [],
+      fields: FieldValues(), deadlines: [], outbox: [], products: [], source: source,
+      openedAt: moment.instant, changedAt: moment.instant)
+    var draft = Draft(of: blank, in: self, for: requester, at: moment)
+    draft.occurrence = .opened(reference, source: source)
+    do throws(Refusal) {
+      for value in values { try draft.change(FieldChange(opening: value)) }
+      draft.configuration = chart.initialConfiguration()
+      try draft.settleDown()
+      return .accepted(draft.event(findings: []), Advice())
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  private func carryOut(
+    _ command: Command, on draft: inout Draft, knowing findings: [Finding]
+  ) throws(Refusal) -> Advice {
+    switch command.request {
+    case .edit(let changes):
+      try draft.edit(changes)
+      try draft.settleDown()
+      return Advice()
+    case .perform(let action, let changes):
+      let advice = try draft.perform(action, changes, knowing: findings)
+      try draft.settleDown()
+      return advice
+    case .remind(let key):
+      try draft.remind(key)
+      try draft.settleDown()
+      return Advice()
+    case .settle(let effect, let receipt):
+      guard draft.assignment.outbox.contains(where: { $0.id == effect }) else {
+        throw Refusal(.outdated, [.settledBefore(effect)])
+      }
+      draft.occurrence = .settled(effect, receipt)
+      return Advice()
+    }
+  }
+}
+
+extension FieldChange {
+  fileprivate init(opening value: FieldValue) {
+    self.init(field: value.name, operation: .set, value: value.value)
+  }
+}

@@ -1,0 +1,73 @@
+public import Fields
+
+/// A way forward from where an assignment is, with everything that still stands in the way.
+public struct Step: Hashable, Sendable {
+  /// Nil for a step that is taken by itself as soon as nothing stands in its way.
+  public let action: ActionName?
+  public let label: LocalizedText
+  /// The state that it leads to; nil where it stays.
+  public let target: StateName?
+  /// Who may take it.
+  public let roles: [RoleName]
+  /// The fields that it may be given.
+  public let takes: [FieldName]
+  /// The plugins whose findings it waits for.
+  public let checks: [PluginName]
+  public let blockers: [Blocker]
+}
+
+extension Workflow {
+  /// Every step out of where the assignment is, the inner states' first. Pure.
+  public func steps(
+    of assignment: Assignment, for requester: Requester, knowing findings: [Finding] = [],
+    at moment: Moment
+  ) -> [Step] {
+    let draft = Draft(of: assignment, in: self, for: requester, at: moment)
+    return chart.candidates(in: draft.configuration) { _ in true }.map { candidate in
+      let transition = chart.transition(candidate)
+      let action: ActionName?
+      let blockers: [Blocker]
+      switch transition.trigger {
+      case .action(let name):
+        action = name
+        blockers = draft.blockers(of: transition, knowing: findings)
+      case .automatic, .done:
+        action = nil
+        blockers = draft.conditions(of: transition)
+      }
+      return Step(
+        action: action, label: transition.label,
+        target: transition.target.map { chart.states[$0].name }, roles: transition.roles,
+        takes: transition.sets + transition.adds, checks: transition.checks, blockers: blockers)
+    }
+  }
+
+  /// The plugins that must be asked before a decision on `action`; empty where none is.
+  public func checks(for action: ActionName, about assignment: Assignment) -> [PluginName] {
+    guard let configuration = Configuration(leaves: assignment.configuration, of: chart) else {
+      return []
+    }
+    var found: [PluginName] = []
+    for candidate in chart.candidates(for: action, in: configuration) {
+      for plugin in chart.transition(candidate).checks where !found.contains(plugin) {
+        found.append(plugin)
+      }
+    }
+    return found
+  }
+
+  /// Whether nothing can happen to the assignment any more.
+  public func isOver(_ assignment: Assignment) -> Bool {
+    guard let configuration = Configuration(leaves: assignment.configuration, of: chart) else {
+      return false
+    }
+    return configuration.isDone(Statechart.root, of: chart)
+  }
+
+  /// The labels of the active leaves, in document order.
+  public func stageLabels(of assignment: Assignment) -> [LocalizedText] {
+    assignment.configuration.compactMap { name in
+      chart.state(named: name).map { chart.states[$0].label }
+    }
+  }
+}

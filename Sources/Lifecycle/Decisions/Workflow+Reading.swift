@@ -1,0 +1,63 @@
+public import Fields
+import Expressions
+
+/// A change as somebody typed it: `trekker=Wim`, `inzet+=40 uur`.
+public struct WrittenChange: Hashable, Sendable {
+  public let field: String
+  public let operation: FieldChange.Operation
+  public let wording: String
+
+  public init(field: String, operation: FieldChange.Operation, wording: String) {
+    self.field = field
+    self.operation = operation
+    self.wording = wording
+  }
+}
+
+extension Workflow {
+  /// Reads typed changes as their fields ask. Throws every reason against them at once.
+  ///
+  /// An action may be given a bare `field=value` for a field that it adds to: `action` tells which.
+  /// Several values for a field with many are separated by ';'; an empty wording empties it.
+  public func read(
+    _ written: [WrittenChange], for action: ActionName? = nil
+  ) throws(Refusal) -> [FieldChange] {
+    var changes: [FieldChange] = []
+    var blockers: [Blocker] = []
+    for change in written {
+      guard let name = FieldName(change.field), let definition = field(name) else {
+        blockers.append(.unknownField(change.field, in: self))
+        continue
+      }
+      do throws(FieldReadingError) {
+        let adds = change.operation == .add || action.map { isAdded(name, by: $0) } ?? false
+        changes.append(
+          FieldChange(
+            field: name, operation: adds && definition.many ? .add : .set,
+            value: try value(reading: change.wording, as: definition)))
+      } catch {
+        blockers.append(.unreadable(name, error))
+      }
+    }
+    guard blockers.isEmpty else { throw Refusal(.notUnderstood, blockers) }
+    return changes
+  }
+
+  private func value(
+    reading wording: String, as definition: FieldDefinition
+  ) throws(FieldReadingError) -> Value {
+    guard !wording.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return .null }
+    guard definition.many else { return try definition.type.read(wording) }
+    var values: [Value] = []
+    for part in wording.utf8.split(separator: UInt8(ascii: ";")) {
+      values.append(try definition.type.read(String(decoding: part, as: UTF8.self)))
+    }
+    return .list(values)
+  }
+
+  private func isAdded(_ field: FieldName, by action: ActionName) -> Bool {
+    chart.states.contains { state in
+      state.transitions.contains { $0.trigger == .action(action) && $0.adds.contains(field) }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+public import Fields
+
+/// A state of a chart; states refer to each other by their index in document order.
+public struct StateNode: Sendable {
+  public enum Kind: Hashable, Sendable {
+    case atomic
+    /// Has exactly one active child while it is active.
+    case compound(initial: Int)
+    case final
+    /// Stands for the states that were active when its parent was last left.
+    case history(deep: Bool, fallback: Int)
+    /// Has all its children active at once.
+    case parallel
+  }
+
+  public let name: StateName
+  public let label: LocalizedText
+  public let kind: Kind
+  /// The state around it; nil for the root.
+  public let parent: Int?
+  /// In document order; descendants of a state are the indices up to its `lastDescendant`.
+  public let children: [Int]
+  public let lastDescendant: Int
+  /// In document order.
+  public let transitions: [Transition]
+  public let deadlines: [DeadlineRule]
+  /// Who may change which fields while the state is active.
+  public let edit: EditRule?
+
+  public var isAtomic: Bool {
+    switch kind {
+    case .atomic, .final: true
+    case .compound, .history, .parallel: false
+    }
+  }
+
+  public var isFinal: Bool { kind == .final }
+
+  public var isParallel: Bool { kind == .parallel }
+
+  public var isHistory: Bool {
+    switch kind {
+    case .history: true
+    case .atomic, .compound, .final, .parallel: false
+    }
+  }
+}
+
+/// Who may change which fields outside the actions.
+public struct EditRule: Hashable, Sendable {
+  public enum Extent: Hashable, Sendable {
+    case all
+    case only([FieldName])
+  }
+
+  public let roles: [RoleName]
+  public let extent: Extent
+
+  public init(roles: [RoleName], extent: Extent) {
+    self.roles = roles
+    self.extent = extent
+  }
+
+  /// Whether the rule covers the field.
+  public func covers(_ field: FieldName) -> Bool {
+    switch extent {
+    case .all: true
+    case .only(let fields): fields.contains(field)
+    }
+  }
+}

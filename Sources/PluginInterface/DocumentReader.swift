@@ -1,0 +1,41 @@
+public import Expressions
+public import Fields
+public import Lifecycle
+
+/// Reads a document that people wrote into the fields of an assignment.
+///
+/// A reader loses nothing: every word of the source is in some row's text or in a remark. It is
+/// pure, ends in time linear in the text, and never traps on any input.
+public protocol DocumentReader: Sendable {
+  /// The kind of document, as `new --from` reports it.
+  var name: String { get }
+
+  /// The fields, rows and remarks of `text`. Throws where it is no document of this kind.
+  func read(_ text: String, named fileName: String) throws(DocumentReadingError) -> ImportedDocument
+}
+
+/// What a reader understood.
+public struct ImportedDocument: Sendable {
+  /// In the order of the document; a field that holds many values has a list.
+  public let fields: [(name: FieldName, value: Value)]
+  public let source: SourceDocument
+
+  public init(fields: [(name: FieldName, value: Value)], source: SourceDocument) {
+    self.fields = fields
+    self.source = source
+  }
+}
+
+/// Why a text is no document of the reader's kind.
+public struct DocumentReadingError: Error, Hashable, Sendable {
+  /// The line that shows it, counted from 1.
+  public let line: Int
+  public let message: LocalizedText
+  public let remedy: LocalizedText
+
+  public init(line: Int, message: LocalizedText, remedy: LocalizedText) {
+    self.line = line
+    self.message = message
+    self.remedy = remedy
+  }
+}

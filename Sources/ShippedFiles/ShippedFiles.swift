@@ -1,0 +1,24 @@
+/// The files that ship inside the programs, so that they work wherever the binary is.
+package enum ShippedFiles {
+  /// A file with its bytes.
+  package struct File: Sendable {
+    package let name: String
+    package let bytes: [UInt8]
+
+    /// The bytes as text; every shipped file is UTF-8.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+  }
+
+  /// The definitions that a daemon loads where its home has none of that name.
+  package static let workflows: [File] = [
+    File(name: "lekstroom.json5", bytes: PackageResources.lekstroom_json5)
+  ]
+
+  /// Four assignments in the project's own words, for the demo and the tests.
+  package static let samples: [File] = [
+    File(name: "gedragsverandering.txt", bytes: PackageResources.gedragsverandering_txt),
+    File(name: "jongerenloket.txt", bytes: PackageResources.jongerenloket_txt),
+    File(name: "pilots.txt", bytes: PackageResources.pilots_txt),
+    File(name: "werkteams.txt", bytes: PackageResources.werkteams_txt),
+  ]
+}
