@@ -104,10 +104,13 @@ extension DefinitionReader {
     return FieldDefinition(name: name, type: fieldType, many: many, label: label)
   }
 
-  private mutating func chart(_ members: [String: SourceMember], in node: SourceNode) -> Statechart? {
+  private mutating func chart(_ members: [String: SourceMember], in node: SourceNode) -> Statechart?
+  {
     let initial = required("initial", of: members, in: node, what: Self.what)
       .flatMap { stateName($0) }
-    guard let states = required("states", of: members, in: node, what: Self.what) else { return nil }
+    guard let states = required("states", of: members, in: node, what: Self.what) else {
+      return nil
+    }
     let children = self.states(in: states, depth: 1)
     let edit = members["edit"].flatMap { self.edit($0.value) }
     guard let initial, let rootName = StateName("root") else { return nil }

@@ -1,4 +1,4 @@
-package import Fields
+import Fields
 package import JSONSyntax
 package import Lifecycle
 import WorkingCalendar

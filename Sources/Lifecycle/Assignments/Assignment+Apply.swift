@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 
 /// An event that does not fit the assignment that it is applied to: the journal is not sound.
 public struct ReplayError: Error, Hashable, Sendable {
@@ -27,7 +27,8 @@ extension Assignment {
     guard event.assignment == id, event.version == version + 1 else {
       throw ReplayError(
         assignment: event.assignment, version: event.version,
-        reason: "Version \(event.version) of \(event.assignment) follows version \(version) of \(id).")
+        reason:
+          "Version \(event.version) of \(event.assignment) follows version \(version) of \(id).")
     }
     if case .opened = event.occurrence {
       throw ReplayError(

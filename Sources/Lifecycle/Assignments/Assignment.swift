@@ -1,5 +1,5 @@
-public import Expressions
-public import Fields
+import Expressions
+import Fields
 public import WorkingCalendar
 
 /// An assignment as its events made it. Only `apply` changes it.

@@ -1,5 +1,5 @@
-public import Expressions
-public import Fields
+import Expressions
+import Fields
 public import WorkingCalendar
 
 /// What happened to an assignment, with its results: replaying it asks nobody anything.

@@ -4,7 +4,8 @@ import WorkingCalendar
 
 /// The reasons of the core, in both languages, each with its remedy.
 extension Blocker {
-  static func role(_ roles: [RoleName], held requester: Requester, in workflow: Workflow) -> Blocker {
+  static func role(_ roles: [RoleName], held requester: Requester, in workflow: Workflow) -> Blocker
+  {
     let dutch = list(roles.map { workflow.label(of: $0).nl }, "of")
     let english = list(roles.map { workflow.label(of: $0).en }, "or")
     return Blocker(
@@ -16,7 +17,8 @@ extension Blocker {
       liftedBy: roles)
   }
 
-  static func missing(_ field: FieldName, in workflow: Workflow, assignment: AssignmentID) -> Blocker
+  static func missing(_ field: FieldName, in workflow: Workflow, assignment: AssignmentID)
+    -> Blocker
   {
     let label = workflow.label(of: field)
     return Blocker(
@@ -98,7 +100,8 @@ extension Blocker {
         nl: "'\(action)' kan niet in de fase \(list(states.map(\.nl), "en")).",
         en: "'\(action)' is not possible in the stage \(list(states.map(\.en), "and"))."),
       remedy: LocalizedText(
-        nl: names.isEmpty ? "Er zijn geen stappen meer." : "Kan nu: \(names.joined(separator: ", ")).",
+        nl: names.isEmpty
+          ? "Er zijn geen stappen meer." : "Kan nu: \(names.joined(separator: ", ")).",
         en: names.isEmpty
           ? "There are no more steps." : "Possible now: \(names.joined(separator: ", "))."))
   }

@@ -32,7 +32,9 @@ extension Draft {
   /// Everything that stands in the way of a transition.
   func blockers(of transition: Transition, knowing findings: [Finding]) -> [Blocker] {
     var found: [Blocker] = []
-    if !isAllowed(transition) { found.append(.role(transition.roles, held: requester, in: workflow)) }
+    if !isAllowed(transition) {
+      found.append(.role(transition.roles, held: requester, in: workflow))
+    }
     for field in transition.required where !isPresent(field) {
       found.append(.missing(field, in: workflow, assignment: assignment.id))
     }

@@ -1,4 +1,6 @@
+import Expressions
 import Fields
+import WorkingCalendar
 
 extension Draft {
   /// The most automatic steps that may follow one command.

@@ -21,8 +21,9 @@ struct Draft {
   private(set) var changes: [FieldValue] = []
   private(set) var effects: [PromisedEffect] = []
 
-  init(of assignment: Assignment, in workflow: Workflow, for requester: Requester, at moment: Moment)
-  {
+  init(
+    of assignment: Assignment, in workflow: Workflow, for requester: Requester, at moment: Moment
+  ) {
     self.assignment = assignment
     self.workflow = workflow
     self.requester = requester

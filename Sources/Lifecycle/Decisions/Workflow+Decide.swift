@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 
 extension Workflow {
   /// Decides on a command. Pure: same arguments, same decision.

@@ -1,5 +1,5 @@
-public import Fields
 import Expressions
+import Fields
 
 /// A change as somebody typed it: `trekker=Wim`, `inzet+=40 uur`.
 public struct WrittenChange: Hashable, Sendable {

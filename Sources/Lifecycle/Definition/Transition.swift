@@ -60,7 +60,8 @@ public struct Guard: Sendable {
   /// What would lift it; nil where the workflow gives no advice.
   public let remedy: LocalizedText?
 
-  public init(condition: Expression, otherwise: LocalizedText? = nil, remedy: LocalizedText? = nil) {
+  public init(condition: Expression, otherwise: LocalizedText? = nil, remedy: LocalizedText? = nil)
+  {
     self.condition = condition
     self.otherwise = otherwise
     self.remedy = remedy

@@ -28,9 +28,11 @@ public struct Workflow: Sendable {
     self.roles = roles
     self.chart = chart
     fieldIndex = Dictionary(
-      fields.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      fields.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     roleIndex = Dictionary(
-      roles.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      roles.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The definition of a field; nil where the workflow has no such field.

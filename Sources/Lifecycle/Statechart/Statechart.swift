@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 
 /// The states of a workflow in document order, with their transitions.
 ///

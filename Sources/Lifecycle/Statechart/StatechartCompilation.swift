@@ -1,5 +1,5 @@
-public import Expressions
-public import Fields
+import Expressions
+import Fields
 
 /// A flaw in the structure of a chart, at the place where its author wrote it.
 public struct StatechartFlaw: Error, Hashable, Sendable {

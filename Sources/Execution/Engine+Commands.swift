@@ -1,0 +1,142 @@
+package import Fields
+package import Lifecycle
+import PluginInterface
+
+/// What became of a command that was accepted.
+package struct CommandOutcome: Sendable {
+  /// The event that was recorded, or that would be.
+  package let event: Event
+  /// The assignment after it.
+  package let assignment: Assignment
+  package let before: Assignment?
+  package let workflow: Workflow
+  package let advice: Advice
+}
+
+extension Engine {
+  /// Opens an assignment with the given values. Returns when it is durable.
+  ///
+  /// With `isTrial` nothing is recorded: the outcome tells what would happen.
+  package func open(
+    _ id: AssignmentID, workflow name: AssignmentID, with values: [FieldValue],
+    from source: SourceDocument?, by requester: Requester, isTrial: Bool = false
+  ) async throws(EngineError) -> CommandOutcome {
+    guard let workflow = library.workflow(named: name) else {
+      throw .unknownWorkflow(name.text, nearest: nearestWorkflow(to: name.text))
+    }
+    guard state.assignments[id] == nil else { throw .alreadyThere(id) }
+    let decision = workflow.open(id, with: values, from: source, by: requester, at: moment)
+    let (event, advice) = try accepted(decision)
+    return try await finish(event, advice, before: nil, workflow: workflow, isTrial: isTrial)
+  }
+
+  /// Changes fields outside the actions. Returns when the change is durable.
+  package func edit(
+    _ id: String, _ written: [WrittenChange], by requester: Requester, isTrial: Bool = false
+  ) async throws(EngineError) -> CommandOutcome {
+    let assignment = try assignment(id)
+    let workflow = try workflow(of: assignment)
+    let changes = try read(written, for: nil, in: workflow)
+    let decision = workflow.decide(
+      Command(by: requester, .edit(changes)), about: assignment, at: moment)
+    let (event, advice) = try accepted(decision)
+    return try await finish(
+      event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+  }
+
+  /// Carries out an action. Returns when it is durable.
+  package func perform(
+    _ action: String, on id: String, with written: [WrittenChange], by requester: Requester,
+    isTrial: Bool = false
+  ) async throws(EngineError) -> CommandOutcome {
+    for _ in 0..<Self.maximumGatherings {
+      let assignment = try assignment(id)
+      let workflow = try workflow(of: assignment)
+      guard let name = ActionName(action), workflow.chart.actions.contains(name) else {
+        throw .refused(workflow.refusal(ofUnknownAction: action))
+      }
+      let changes = try read(written, for: name, in: workflow)
+      let findings = try await findings(
+        on: Proposal(
+          assignment: assignment, workflow: workflow, action: name, changes: changes,
+          today: moment.today))
+      // The plugins took their time: what they found is about this version only.
+      guard state.assignments[assignment.id]?.version == assignment.version else { continue }
+      let decision = workflow.decide(
+        Command(by: requester, .perform(name, changes)), about: assignment, knowing: findings,
+        at: moment)
+      let (event, advice) = try accepted(decision)
+      return try await finish(
+        event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+    }
+    throw .keepsChanging(try assignment(id).id)
+  }
+
+  /// Asks the plugins that the action names, one after the other.
+  func findings(on proposal: Proposal) async throws(EngineError) -> [Finding] {
+    var found: [Finding] = []
+    for name in proposal.workflow.checks(for: proposal.action, about: proposal.assignment) {
+      guard let source = plugins.factSource(name) else {
+        throw .pluginFailed(name, "no such plugin")
+      }
+      do {
+        found += try await source.findings(on: proposal)
+      } catch {
+        throw .pluginFailed(name, "\(error)")
+      }
+    }
+    return found
+  }
+
+  private func accepted(_ decision: Decision) throws(EngineError) -> (Event, Advice) {
+    switch decision {
+    case .accepted(let event, let advice): return (event, advice)
+    case .refused(let refusal): throw .refused(refusal)
+    }
+  }
+
+  private func read(
+    _ written: [WrittenChange], for action: ActionName?, in workflow: Workflow
+  ) throws(EngineError) -> [FieldChange] {
+    do throws(Refusal) {
+      return try workflow.read(written, for: action)
+    } catch {
+      throw .refused(error)
+    }
+  }
+
+  /// Records an accepted event, waits until it is durable, and hands its effects to delivery.
+  private func finish(
+    _ event: Event, _ advice: Advice, before: Assignment?, workflow: Workflow, isTrial: Bool
+  ) async throws(EngineError) -> CommandOutcome {
+    if isTrial {
+      return CommandOutcome(
+        event: event, assignment: try trial(event, on: before), before: before,
+        workflow: workflow, advice: advice)
+    }
+    let sequence = try record(event)
+    guard let after = state.assignments[event.assignment] else {
+      preconditionFailure("A recorded event leaves its assignment behind.")
+    }
+    if event.deadlines != nil { armTimers() }
+    try await waitUntilDurable(sequence)
+    enqueue(event.effects)
+    return CommandOutcome(
+      event: event, assignment: after, before: before, workflow: workflow, advice: advice)
+  }
+
+  private func trial(_ event: Event, on before: Assignment?) throws(EngineError) -> Assignment {
+    do throws(ReplayError) {
+      guard var after = before else { return try Assignment(openedBy: event) }
+      try after.apply(event)
+      return after
+    } catch {
+      preconditionFailure("A decision fits the assignment that it was taken on: \(error.reason)")
+    }
+  }
+
+  private func nearestWorkflow(to text: String) -> String? {
+    let names = library.newest.map(\.reference.name.text)
+    return names.first { $0.hasPrefix(text) } ?? names.first
+  }
+}

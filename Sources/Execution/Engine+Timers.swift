@@ -1,0 +1,78 @@
+import Lifecycle
+package import WorkingCalendar
+
+extension Engine {
+  /// Sleeps until the earliest reminder, and fires what is due. Called anew whenever one is added.
+  func armTimers() {
+    timerTask?.cancel()
+    guard !isStopping, let next = state.timers.earliest?.moment else {
+      timerTask = nil
+      return
+    }
+    timerTask = Task { [clock] in
+      await clock.sleep(until: next)
+      guard !Task.isCancelled else { return }
+      await self.fireDue()
+    }
+  }
+
+  private func fireDue() async {
+    do throws(EngineError) {
+      try await fire(at: clock.now)
+    } catch {
+      // Only a failed journal ends here; whoever watches the journal ends the daemon.
+      return
+    }
+    armTimers()
+  }
+
+  /// Records every reminder that is due at `instant`, a bounded number at a time.
+  func fire(at instant: Instant) async throws(EngineError) {
+    var isMore = true
+    while isMore {
+      var effects: [PromisedEffect] = []
+      var fired = 0
+      while fired < Self.remindersPerTurn, let timer = state.takeDueTimer(at: instant) {
+        fired += 1
+        if let event = reminder(timer) {
+          _ = try record(event)
+          effects += event.effects
+        }
+      }
+      isMore = fired == Self.remindersPerTurn
+      try await waitUntilDurable()
+      enqueue(effects)
+    }
+  }
+
+  /// The event of a reminder; nil where it no longer applies, or cannot be decided on.
+  private func reminder(_ timer: TimerQueue.Timer) -> Event? {
+    guard let assignment = state.assignments[timer.assignment],
+      let workflow = library.workflow(assignment.workflow)
+    else { return nil }
+    let decision = workflow.decide(
+      Command(by: .daemon, .remind(timer.key)), about: assignment, at: moment)
+    switch decision {
+    case .accepted(let event, _): return event
+    case .refused: return nil
+    }
+  }
+
+  /// Moves a virtual clock forward, firing each reminder at its own moment.
+  /// Returns false where the engine runs on the clock of the wall.
+  package func advance(to instant: Instant) async throws(EngineError) -> Bool {
+    guard let virtual = clock as? VirtualClock else { return false }
+    while let next = state.timers.earliest?.moment, next <= instant {
+      virtual.advance(to: max(next, virtual.now))
+      try await fire(at: virtual.now)
+    }
+    virtual.advance(to: instant)
+    armTimers()
+    return true
+  }
+}
+
+extension Requester {
+  /// The daemon itself, when the clock or a plugin makes it act.
+  static var daemon: Requester { Requester(person: "opdrachtd", roles: []) }
+}

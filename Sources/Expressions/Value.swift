@@ -1,0 +1,89 @@
+public import WorkingCalendar
+
+/// A value of the guard language, and of a field.
+public indirect enum Value: Hashable, Sendable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case decimal(DecimalNumber)
+  case text(String)
+  case date(CivilDate)
+  case term(Term)
+  case list([Value])
+  case record(Record)
+
+  /// The name of its type in messages.
+  var typeName: String {
+    switch self {
+    case .null: "null"
+    case .boolean: "bool"
+    case .integer: "int"
+    case .decimal: "decimal"
+    case .text: "string"
+    case .date: "date"
+    case .term: "term"
+    case .list: "list"
+    case .record: "record"
+    }
+  }
+}
+
+/// Named values; a name that is not set is absent, never null.
+public struct Record: Hashable, Sendable {
+  public typealias Attribute = (name: String, value: Value)
+
+  /// Sorted by name.
+  public private(set) var attributes: [Attribute] = []
+
+  public init() {}
+
+  /// Of two values for a name the last one counts; nulls are left out.
+  public init(_ attributes: [(String, Value)]) {
+    for (name, value) in attributes { self[name] = value }
+  }
+
+  /// The value of a name. Setting nil or null removes it.
+  public subscript(name: String) -> Value? {
+    get {
+      let place = place(of: name)
+      guard place < attributes.count, attributes[place].name == name else { return nil }
+      return attributes[place].value
+    }
+    set {
+      let place = place(of: name)
+      let isPresent = place < attributes.count && attributes[place].name == name
+      switch newValue {
+      case nil, .some(.null):
+        if isPresent { attributes.remove(at: place) }
+      case .some(let value):
+        if isPresent {
+          attributes[place].value = value
+        } else {
+          attributes.insert((name, value), at: place)
+        }
+      }
+    }
+  }
+
+  private func place(of name: String) -> Int {
+    var low = 0
+    var high = attributes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if attributes[middle].name < name { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.attributes.count == right.attributes.count
+      && zip(left.attributes, right.attributes).allSatisfy { $0 == $1 }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for attribute in attributes {
+      hasher.combine(attribute.name)
+      hasher.combine(attribute.value)
+    }
+  }
+}

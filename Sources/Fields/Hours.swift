@@ -1,0 +1,143 @@
+public import Expressions
+public import WorkingCalendar
+
+/// Hours of work as people ask, grant and book them.
+public struct Hours: Hashable, Sendable {
+  public enum Unit: String, Sendable {
+    case total, week, year
+  }
+
+  /// As far as stated: who works them.
+  public let role: String?
+  public let amount: DecimalNumber
+  public let unit: Unit
+  public let isCap: Bool
+  public let isPerPerson: Bool
+  public let date: CivilDate?
+
+  /// Nil for a value that states no hours.
+  public init?(_ value: Value) {
+    guard case .record(let record) = value, case .decimal(let amount) = record["amount"] else {
+      return nil
+    }
+    self.amount = amount
+    if case .text(let role) = record["role"] { self.role = role } else { role = nil }
+    if case .text(let name) = record["unit"], let unit = Unit(rawValue: name) {
+      self.unit = unit
+    } else {
+      unit = .total
+    }
+    isCap = record["cap"] == .boolean(true)
+    isPerPerson = record["per_person"] == .boolean(true)
+    if case .date(let date) = record["date"] { self.date = date } else { date = nil }
+  }
+
+  /// Reads '25 uur per jaar', 'max.100 uur … (9 maanden)', 'Trekker: 12 uur 2018-05-01'.
+  public static func read(_ raw: String) throws(FieldReadingError) -> Value {
+    var record = Record([("raw", .text(raw))])
+    let text = TextMarkup.plain(raw)
+    let bytes = Wording.lowered(text)
+    guard let mention = HoursMention.first(in: bytes) else {
+      guard Placeholder.mention(in: text) != nil else { throw .hours(raw) }
+      record["status"] = .text("open")
+      return .record(record)
+    }
+    record[mention.isFullTime ? "fte" : "amount"] = .decimal(mention.low)
+    if let high = mention.high {
+      record[mention.isFullTime ? "fte_high" : "amount_high"] = .decimal(high)
+    }
+    record["unit"] = .text(unit(bytes).rawValue)
+    if Wording.has("max", in: bytes) || Wording.has("max.", in: bytes) {
+      record["cap"] = .boolean(true)
+    }
+    if Wording.has("p/p", in: bytes) || Wording.has("per persoon", in: bytes) {
+      record["per_person"] = .boolean(true)
+    }
+    if let period = period(bytes) { record["period"] = .text(period) }
+    let dates = DutchDateReader.mentions(in: text).filter { $0.period.precision == .day }
+    if let date = dates.first?.period.start { record["date"] = .date(date) }
+    let role = role(in: text, before: mention.range.lowerBound)
+    if !role.isEmpty { record["role"] = .text(role) }
+    return .record(record)
+  }
+
+  private static func unit(_ bytes: [UInt8]) -> Unit {
+    if Wording.has("per week", in: bytes) { return .week }
+    if Wording.has("per jaar", in: bytes) || Wording.has("per year", in: bytes) { return .year }
+    return .total
+  }
+
+  /// '(9 maanden)' as ISO 8601.
+  private static func period(_ bytes: [UInt8]) -> String? {
+    for start in Wording.numberStarts(in: bytes) {
+      guard let number = Wording.number(in: bytes, at: start), let count = number.value.int64 else {
+        continue
+      }
+      let rest = bytes[number.range.upperBound...].drop(while: Wording.isSpace)
+      if rest.starts(with: "maand".utf8) { return "P\(count)M" }
+      if rest.starts(with: "jaar".utf8) { return "P\(count)Y" }
+    }
+    return nil
+  }
+
+  /// The words before the number, up to a colon: who works the hours.
+  private static func role(in text: String, before end: Int) -> String {
+    let before = Array(text.utf8)[..<end]
+    let head = before.firstIndex(of: UInt8(ascii: ":")).map { before[..<$0] } ?? before
+    var words = Wording.words(String(decoding: head, as: UTF8.self))
+    let filler = ["-", "circa", "ca.", "max", "max.", "schatting", "totaal", "uren", "•"]
+    while let first = words.first, filler.contains(first.lowercased()) { words.removeFirst() }
+    while let last = words.last, filler.contains(last.lowercased()) { words.removeLast() }
+    return words.joined(separator: " ")
+  }
+}
+
+/// A number of hours, or of full-time equivalents, in a text.
+struct HoursMention {
+  let low: DecimalNumber
+  /// The upper end of a range.
+  let high: DecimalNumber?
+  let isFullTime: Bool
+  let range: Range<Int>
+
+  static func first(in bytes: [UInt8], from start: Int = 0) -> HoursMention? {
+    for place in Wording.numberStarts(in: bytes) where place >= start {
+      if let found = read(bytes, at: place) { return found }
+    }
+    return nil
+  }
+
+  private static func read(_ bytes: [UInt8], at start: Int) -> HoursMention? {
+    guard let low = Wording.number(in: bytes, at: start) else { return nil }
+    var end = low.range.upperBound
+    var high: Wording.NumberMention?
+    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-"),
+      let second = Wording.number(in: bytes, at: end + 1)
+    {
+      high = second
+      end = second.range.upperBound
+    }
+    let unitStart = bytes[end...].firstIndex { !Wording.isSpace($0) } ?? bytes.count
+    let rest = bytes[unitStart...]
+    let units = ["fte", "hours", "hour", "uren", "uur"]
+    guard let unit = units.first(where: { rest.starts(with: $0.utf8) }) else { return nil }
+    let unitEnd = unitStart + unit.utf8.count
+    guard unitEnd == bytes.count || !Wording.isLetter(bytes[unitEnd]) else { return nil }
+    return HoursMention(
+      low: low.value, high: high?.value, isFullTime: unit == "fte", range: start..<unitEnd)
+  }
+}
+
+extension Hours {
+  /// Where hours are mentioned in a text, in UTF-8 bytes.
+  public static func mentions(in text: String) -> [Range<Int>] {
+    let bytes = Wording.lowered(text)
+    var found: [Range<Int>] = []
+    var start = 0
+    while let mention = HoursMention.first(in: bytes, from: start) {
+      found.append(mention.range)
+      start = mention.range.upperBound
+    }
+    return found
+  }
+}

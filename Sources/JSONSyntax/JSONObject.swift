@@ -1,0 +1,47 @@
+/// The members of an object in their order; each key once, compared byte by byte.
+public struct JSONObject: Hashable, Sendable {
+  public typealias Member = (key: String, value: JSON)
+
+  public private(set) var members: [Member]
+
+  public init() { members = [] }
+
+  /// Members whose keys the caller knows to be unique.
+  init(unique members: [Member]) { self.members = members }
+
+  public var isEmpty: Bool { members.isEmpty }
+  public var count: Int { members.count }
+
+  /// The value of a key. Setting nil removes the member; a new key goes last.
+  public subscript(key: String) -> JSON? {
+    get { members.first { isSame($0.key, key) }?.value }
+    set {
+      let place = members.firstIndex { isSame($0.key, key) }
+      switch (place, newValue) {
+      case (let place?, let value?): members[place].value = value
+      case (let place?, nil): members.remove(at: place)
+      case (nil, let value?): members.append((key, value))
+      case (nil, nil): break
+      }
+    }
+  }
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.members.count == right.members.count
+      && zip(left.members, right.members).allSatisfy {
+        isSame($0.key, $1.key) && $0.value == $1.value
+      }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for member in members {
+      hasher.combine(member.key)
+      hasher.combine(member.value)
+    }
+  }
+}
+
+/// Whether two keys are the same bytes: two spellings of é are two keys.
+func isSame(_ left: String, _ right: String) -> Bool {
+  left.utf8.elementsEqual(right.utf8)
+}
