@@ -1,3 +1,4 @@
+import Lifecycle
 import PluginInterface
 
 /// Where plugins do their work: on an executor of its own, so that a slow disk or a slow plugin

@@ -1,4 +1,4 @@
-package import Fields
+import Fields
 package import Lifecycle
 import PluginInterface
 
@@ -52,9 +52,7 @@ extension Engine {
     for _ in 0..<Self.maximumGatherings {
       let assignment = try assignment(id)
       let workflow = try workflow(of: assignment)
-      guard let name = ActionName(action), workflow.chart.actions.contains(name) else {
-        throw .refused(workflow.refusal(ofUnknownAction: action))
-      }
+      let name = try self.action(action, in: workflow)
       let changes = try read(written, for: name, in: workflow)
       let findings = try await findings(
         on: Proposal(
@@ -86,6 +84,14 @@ extension Engine {
       }
     }
     return found
+  }
+
+  func action(_ text: String, in workflow: Workflow) throws(EngineError) -> ActionName {
+    do throws(Refusal) {
+      return try workflow.action(named: text)
+    } catch {
+      throw .refused(error)
+    }
   }
 
   private func accepted(_ decision: Decision) throws(EngineError) -> (Event, Advice) {

@@ -1,5 +1,6 @@
-package import Lifecycle
-package import PluginInterface
+import Journaling
+import Lifecycle
+import PluginInterface
 package import WorkingCalendar
 
 /// An effect that a plugin could not perform so far; it is tried again.

@@ -1,5 +1,5 @@
-package import JSONSyntax
-package import Journaling
+import JSONSyntax
+import Journaling
 package import Lifecycle
 
 /// An assignment with the workflow that it runs on and the steps that lie ahead.

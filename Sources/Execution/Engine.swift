@@ -1,7 +1,8 @@
+import JSONSyntax
 package import Fields
 package import Journaling
 package import Lifecycle
-package import PluginInterface
+import PluginInterface
 package import WorkingCalendar
 
 /// The only owner of the state: takes commands, decides, records, and fires what is due.

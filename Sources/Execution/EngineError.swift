@@ -1,4 +1,4 @@
-package import Fields
+import Fields
 package import Journaling
 package import Lifecycle
 

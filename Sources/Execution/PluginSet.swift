@@ -1,4 +1,4 @@
-package import Lifecycle
+import Lifecycle
 package import PluginInterface
 
 /// The plugins of a daemon, put together in one place: its composition root.

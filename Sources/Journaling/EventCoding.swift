@@ -60,7 +60,7 @@ extension Event {
   /// Reads an event back. Throws where the record lacks what an event needs.
   package init(json: JSON) throws(EventCodingError) {
     let reader = EventReader(json)
-    let assignment = try reader.name("id", AssignmentID.init)
+    let assignment = try reader.name("id", AssignmentID.init(_:))
     let version = try reader.integer("version")
     let recordedAt = try reader.name("at", Instant.init(iso:))
     self.init(

@@ -5,6 +5,12 @@ public struct ReplayError: Error, Hashable, Sendable {
   public let assignment: AssignmentID
   public let version: Int
   public let reason: String
+
+  public init(assignment: AssignmentID, version: Int, reason: String) {
+    self.assignment = assignment
+    self.version = version
+    self.reason = reason
+  }
 }
 
 extension Assignment {

@@ -15,6 +15,14 @@ public struct WrittenChange: Hashable, Sendable {
 }
 
 extension Workflow {
+  /// The action of this name. Throws with the nearest right name where there is none.
+  public func action(named text: String) throws(Refusal) -> ActionName {
+    guard let name = ActionName(text), chart.actions.contains(name) else {
+      throw Refusal(.notUnderstood, [.unknownAction(text, in: self)])
+    }
+    return name
+  }
+
   /// Reads typed changes as their fields ask. Throws every reason against them at once.
   ///
   /// An action may be given a bare `field=value` for a field that it adds to: `action` tells which.

@@ -1,0 +1,82 @@
+import Glibc
+import Synchronization
+
+/// A thread that works when it is told that there is work; fsync blocks it and nobody else.
+final class CommitThread: Sendable {
+  private struct Work: Sendable {
+    let body: @Sendable () -> Bool
+    let thread: CommitThread
+  }
+
+  private final class Box: Sendable {
+    let work: Work
+    init(_ work: Work) { self.work = work }
+  }
+
+  private let semaphore = Semaphore()
+  private let isStopping = Atomic<Bool>(false)
+  private let thread = Mutex<pthread_t?>(nil)
+
+  /// Calls `body` after every signal, again as long as it returns true.
+  func start(_ body: @escaping @Sendable () -> Bool) {
+    let box = Unmanaged.passRetained(Box(Work(body: body, thread: self)))
+    var identity = pthread_t()
+    let failure = pthread_create(
+      &identity, nil,
+      { argument in
+        guard let argument else { return nil }
+        let work = Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().work
+        work.thread.run(work.body)
+        return nil
+      }, box.toOpaque())
+    precondition(failure == 0, "A process can start the few threads that it needs.")
+    thread.withLock { $0 = identity }
+  }
+
+  func signal() { semaphore.signal() }
+
+  /// Lets the work at hand finish, and waits for the end of the thread.
+  func stop() {
+    isStopping.store(true, ordering: .releasing)
+    semaphore.signal()
+    let identity = thread.withLock { thread in
+      defer { thread = nil }
+      return thread
+    }
+    if let identity { pthread_join(identity, nil) }
+  }
+
+  private func run(_ body: () -> Bool) {
+    while true {
+      semaphore.wait()
+      let isLast = isStopping.load(ordering: .acquiring)
+      while body() {}
+      if isLast { return }
+    }
+  }
+}
+
+/// A counting semaphore of the system.
+///
+/// `@unchecked Sendable`: the system guards what the pointer points to.
+private final class Semaphore: @unchecked Sendable {
+  private let pointer = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+  init() {
+    let failure = sem_init(pointer, 0, 0)
+    precondition(failure == 0, "A semaphore that starts at zero can be made.")
+  }
+
+  deinit {
+    sem_destroy(pointer)
+    pointer.deallocate()
+  }
+
+  func signal() { sem_post(pointer) }
+
+  func wait() {
+    while sem_wait(pointer) != 0 {
+      precondition(errno == EINTR, "A semaphore that exists can be waited for.")
+    }
+  }
+}
