@@ -100,11 +100,20 @@ struct HoursMention {
   let isFullTime: Bool
   let range: Range<Int>
 
-  static func first(in bytes: [UInt8], from start: Int = 0) -> HoursMention? {
-    for place in Wording.numberStarts(in: bytes) where place >= start {
+  static func first(in bytes: [UInt8]) -> HoursMention? {
+    for place in Wording.numberStarts(in: bytes) {
       if let found = read(bytes, at: place) { return found }
     }
     return nil
+  }
+
+  static func all(in bytes: [UInt8]) -> [HoursMention] {
+    var found: [HoursMention] = []
+    for place in Wording.numberStarts(in: bytes)
+    where place >= found.last?.range.upperBound ?? 0 {
+      if let mention = read(bytes, at: place) { found.append(mention) }
+    }
+    return found
   }
 
   private static func read(_ bytes: [UInt8], at start: Int) -> HoursMention? {
@@ -131,13 +140,6 @@ struct HoursMention {
 extension Hours {
   /// Where hours are mentioned in a text, in UTF-8 bytes.
   public static func mentions(in text: String) -> [Range<Int>] {
-    let bytes = Wording.lowered(text)
-    var found: [Range<Int>] = []
-    var start = 0
-    while let mention = HoursMention.first(in: bytes, from: start) {
-      found.append(mention.range)
-      start = mention.range.upperBound
-    }
-    return found
+    HoursMention.all(in: Wording.lowered(text)).map(\.range)
   }
 }

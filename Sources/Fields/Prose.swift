@@ -10,6 +10,11 @@ public enum Prose {
 
     public let kind: Kind
     public let text: String
+
+    public init(kind: Kind, text: String) {
+      self.kind = kind
+      self.text = text
+    }
   }
 
   /// The value of a cell: its wording and its blocks; `open` where it is only a placeholder.

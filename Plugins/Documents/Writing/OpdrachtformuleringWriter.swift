@@ -1,0 +1,46 @@
+package import Fields
+package import Lifecycle
+package import PluginInterface
+
+/// Writes an assignment as an opdrachtformulering: HTML for reading and printing, Markdown for
+/// editing. The rows stand in the order, and with the labels, of the document it came from.
+package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
+  private static let product = "opdrachtformulering"
+
+  package let name: PluginName
+  package let products = [OpdrachtformuleringWriter.product]
+  package let formats = ["html", "md"]
+  private let folder: OutputFolder
+
+  /// `home` is the home of the daemon; documents go to `documents/<assignment>` in it.
+  package init(name: PluginName, home: OutputFolder) {
+    self.name = name
+    folder = home
+  }
+
+  package func perform(_ order: EffectOrder) async throws -> EffectReceipt {
+    var files: [String] = []
+    for format in formats {
+      guard
+        let text = document(
+          of: order.assignment, in: order.workflow, format: format, language: order.language)
+      else { continue }
+      let file = "\(Self.product)-v\(order.effect.id.version).\(format)"
+      let place = ["documents", order.assignment.id.text, file]
+      try folder.write(Array(text.utf8), to: place)
+      files.append(place.joined(separator: "/"))
+    }
+    return EffectReceipt(files: files)
+  }
+
+  package func document(
+    of assignment: Assignment, in workflow: Workflow, format: String, language: Language
+  ) -> String? {
+    let layout = FormulationLayout(of: assignment, in: workflow, language)
+    switch format {
+    case "html": return HTMLDocument(layout).text
+    case "md": return MarkdownDocument(layout).text
+    default: return nil
+    }
+  }
+}

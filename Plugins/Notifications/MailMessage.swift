@@ -1,0 +1,168 @@
+import Fields
+import WorkingCalendar
+
+/// A name with an address that is known to be safe in a header.
+struct MailAddress {
+  let name: String
+  let address: String
+}
+
+/// A message in the form of RFC 5322, in UTF-8 behind encodings that every mail program reads.
+struct MailMessage {
+  let from: MailAddress
+  let to: MailAddress
+  let subject: String
+  let body: String
+  let language: Language
+  /// Unique and stable: the same message always has the same.
+  let identifier: String
+  let sentAt: Instant
+
+  /// The message with CRLF line ends.
+  var bytes: [UInt8] {
+    let headers = [
+      "Date: \(MailDate.text(of: sentAt))",
+      "From: \(Self.header(from))",
+      "To: \(Self.header(to))",
+      "Message-ID: <\(identifier)>",
+      "Subject: \(EncodedWord.header(subject, after: "Subject: ".utf8.count))",
+      "MIME-Version: 1.0",
+      "Content-Type: text/plain; charset=utf-8",
+      "Content-Transfer-Encoding: quoted-printable",
+      "Content-Language: \(language.rawValue)",
+      "Auto-Submitted: auto-generated",
+    ]
+    let head = headers.joined(separator: "\r\n") + "\r\n\r\n"
+    return Array(head.utf8) + QuotedPrintable.encode(body)
+  }
+
+  private static func header(_ address: MailAddress) -> String {
+    "\(EncodedWord.header(address.name, after: "From: ".utf8.count)) <\(address.address)>"
+  }
+}
+
+/// Dates of RFC 5322, in UTC.
+enum MailDate {
+  private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  static func text(of instant: Instant) -> String {
+    let local = FixedOffsetZone.utc.localTime(at: instant)
+    let date = local.date
+    let time = [local.secondOfDay / 3600, local.secondOfDay / 60 % 60, local.secondOfDay % 60]
+      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    let day = days[date.weekday.rawValue - 1]
+    return "\(day), \(date.day) \(months[date.month - 1]) \(date.year) \(time) +0000"
+  }
+}
+
+/// Encoded words of RFC 2047, always: what is encoded cannot end a header.
+enum EncodedWord {
+  /// An encoded word has at most 75 characters, of which the marks take 12.
+  private static let longestContent = 45
+
+  /// The text as encoded words on folded lines.
+  static func header(_ text: String, after column: Int) -> String {
+    if isPlain(text), text.utf8.count + column <= 76 { return text }
+    var words: [String] = []
+    var chunk: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      // A control character means nothing in a header.
+      let isControl = scalar.value < 0x20 || scalar.value == 0x7F
+      let bytes = Array(String(Character(isControl ? " " : scalar)).utf8)
+      if chunk.count + bytes.count > longestContent {
+        words.append(word(chunk))
+        chunk = []
+      }
+      chunk += bytes
+    }
+    if !chunk.isEmpty { words.append(word(chunk)) }
+    return words.joined(separator: "\r\n ")
+  }
+
+  /// Letters, digits, spaces and marks that mean nothing in a header.
+  private static func isPlain(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: " ")
+          || byte == UInt8(ascii: "-")
+      }
+  }
+
+  private static func word(_ bytes: [UInt8]) -> String { "=?utf-8?B?\(Base64.encode(bytes))?=" }
+}
+
+enum Base64 {
+  private static let digits = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func encode(_ bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      var value = 0
+      for byte in group { value = value << 8 | Int(byte) }
+      value <<= 8 * (3 - group.count)
+      for place in 0..<4 {
+        text.append(
+          place <= group.count ? digits[value >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// The transfer encoding of bodies: readable text stays readable.
+enum QuotedPrintable {
+  private static let longestLine = 75
+  private static let digits = Array("0123456789ABCDEF".utf8)
+
+  /// The text with CRLF line ends, whatever line ends it had.
+  static func encode(_ text: String) -> [UInt8] {
+    var encoded: [UInt8] = []
+    for line in lines(text) {
+      var column = 0
+      for (place, byte) in line.enumerated() {
+        let isLast = place == line.count - 1
+        let isSpace = byte == 0x20 || byte == 0x09
+        let isPlain = (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "=") || isSpace && !isLast
+        let width = isPlain ? 1 : 3
+        if column + width > longestLine {
+          encoded += Array("=\r\n".utf8)
+          column = 0
+        }
+        if isPlain {
+          encoded.append(byte)
+        } else {
+          encoded += [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        column += width
+      }
+      encoded += [0x0D, 0x0A]
+    }
+    return encoded
+  }
+
+  /// CR, LF and CRLF all end a line.
+  private static func lines(_ text: String) -> [[UInt8]] {
+    var lines: [[UInt8]] = [[]]
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == 0x0A, previous == 0x0D {
+        previous = byte
+        continue
+      }
+      if byte == 0x0A || byte == 0x0D {
+        lines.append([])
+      } else {
+        lines[lines.count - 1].append(byte)
+      }
+      previous = byte
+    }
+    if lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines
+  }
+}
