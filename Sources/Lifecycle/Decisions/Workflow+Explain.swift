@@ -71,3 +71,20 @@ extension Workflow {
     }
   }
 }
+
+extension Workflow {
+  /// The actions that one of the person's roles may take where the assignment is, whether or not
+  /// something still stands in their way.
+  public func actions(of assignment: Assignment, for requester: Requester) -> [ActionName] {
+    guard let configuration = Configuration(leaves: assignment.configuration, of: chart) else {
+      return []
+    }
+    return chart.candidates(in: configuration) { _ in true }.compactMap { candidate in
+      let transition = chart.transition(candidate)
+      guard case .action(let name) = transition.trigger,
+        transition.roles.contains(where: { requester.holds($0) })
+      else { return nil }
+      return name
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Definitions
+import Fields
+import Glibc
+import JSONSyntax
+import Lifecycle
+import Notifications
+
+/// The settings of a home, from its `config.json5`.
+///
+///     {
+///       group: "opdracht",               // who else may use the socket
+///       language: "nl",                  // of mail and documents
+///       people: { jansen: { user: "jansen", roles: ["trekker"] } },
+///       mail: { domain: "example.org", addresses: { gso: "gso@example.org" } },
+///     }
+struct Configuration {
+  static let maximumBytes = 1 << 20
+
+  let group: UInt32?
+  let language: Language?
+  let access: Access
+  let addresses: AddressBook
+
+  static func load(from home: Home) throws(StartError) -> Configuration {
+    let path = home.configurationPath
+    guard let bytes = try Home.read(path, limit: maximumBytes) else {
+      return try Configuration(JSON.object(JSONObject()), path: path)
+    }
+    let json: JSON
+    do throws(JSONSyntaxError) {
+      json = try JSON(parsing: bytes, as: .json5)
+    } catch {
+      let place = "\(path):\(error.position.line):\(error.position.column)"
+      throw StartError("\(place): \(error.message)")
+    }
+    return try Configuration(json, path: path)
+  }
+
+  private static let keys = ["group", "language", "mail", "people"]
+
+  private init(_ json: JSON, path: String) throws(StartError) {
+    guard let object = json.object else { throw StartError("\(path): an object belongs here") }
+    for member in object.members where !Self.keys.contains(member.key) {
+      let known = Self.keys.joined(separator: ", ")
+      throw StartError("\(path): unknown key '\(member.key)'; known are \(known)")
+    }
+    if let name = json["group"]?.string {
+      guard let entry = getgrnam(name) else { throw StartError("\(path): no group '\(name)'") }
+      group = entry.pointee.gr_gid
+    } else {
+      group = nil
+    }
+    if let text = json["language"]?.string {
+      guard let language = Language(rawValue: text) else {
+        throw StartError("\(path): the language '\(text)' is not nl or en")
+      }
+      self.language = language
+    } else {
+      language = nil
+    }
+    access = try Access(people: json["people"], path: path)
+    addresses = try Self.addresses(json["mail"], path: path)
+  }
+
+  private static func addresses(_ json: JSON?, path: String) throws(StartError) -> AddressBook {
+    var addresses: [RoleName: String] = [:]
+    for member in json?["addresses"]?.object?.members ?? [] {
+      guard let role = RoleName(member.key), let address = member.value.string else {
+        throw StartError("\(path): mail.addresses.\(member.key) is no role with an address")
+      }
+      addresses[role] = address
+    }
+    // '.invalid' reaches nobody: mail stays in the spool until a domain is set.
+    let domain = json?["domain"]?.string ?? "opdracht.invalid"
+    guard let book = AddressBook(domain: domain, addresses: addresses) else {
+      throw StartError("\(path): 'mail' holds something that is no mail address")
+    }
+    return book
+  }
+}

@@ -1,0 +1,135 @@
+import Budget
+import Control
+import Definitions
+import Documents
+import Execution
+import Fields
+import Glibc
+import Journaling
+import Lifecycle
+import LocalSockets
+import Notifications
+import PluginInterface
+import ShippedFiles
+import WorkingCalendar
+
+/// The parts of a running daemon, put together: the one place that knows them all.
+final class Daemon: Sendable {
+  let engine: Engine
+  let journal: Journal
+  let recovery: RecoveryReport
+  private let server: ControlServer
+  private let listener: LocalListener
+  private let lock: HomeLock
+  private let loops: [EventLoop]
+
+  /// Opens the home, recovers the journal, loads the definitions and listens.
+  static func start(_ options: DaemonOptions) throws -> Daemon {
+    let home = Home(path: options.home)
+    try home.prepare()
+    let lock = try HomeLock(path: home.lockPath)
+    let configuration = try Configuration.load(from: home)
+    let plugins = try pluginSet(home: home, configuration)
+    let library = try WorkflowLibrary.load(from: home, plugins: plugins.known)
+    var state = EngineState()
+    let journal = try openJournal(home, replayingInto: &state)
+    let loop = try EventLoop()
+    let deliveryLoop = try EventLoop()
+    let engine = Engine(
+      state: state, journal: journal, library: library, plugins: plugins,
+      clock: clock(options, after: state.lastMoment, loop: loop), zone: EuropeanZone.amsterdam,
+      language: configuration.language ?? options.language, executor: loop,
+      deliveryExecutor: deliveryLoop)
+    let listener = try LocalListener(
+      path: options.socket ?? home.socketPath, group: configuration.group)
+    let methods = MethodTable(
+      engine: engine, access: configuration.access, plugins: plugins, home: home)
+    let server = ControlServer(listener: listener, loop: loop) { request, peer in
+      await methods.answer(request, from: peer)
+    }
+    return Daemon(
+      engine: engine, journal: journal, server: server, listener: listener, lock: lock,
+      loops: [loop, deliveryLoop])
+  }
+
+  private init(
+    engine: Engine, journal: Journal, server: ControlServer, listener: LocalListener,
+    lock: HomeLock, loops: [EventLoop]
+  ) {
+    self.engine = engine
+    self.journal = journal
+    recovery = journal.recovery
+    self.server = server
+    self.listener = listener
+    self.lock = lock
+    self.loops = loops
+  }
+
+  /// Serves until it is stopped.
+  func run() async throws {
+    await engine.start()
+    try await server.run()
+  }
+
+  /// Ends everything in the reverse order of its start. Throws where the journal had failed.
+  func stop() async throws {
+    await server.stop()
+    await engine.stop()
+    listener.close()
+    defer {
+      lock.release()
+    }
+    try journal.close()
+  }
+
+  /// The name that the workflow files know a plugin by.
+  private static func plugin(_ text: String) -> PluginName {
+    guard let name = PluginName(text) else {
+      preconditionFailure("The names of our own plugins are names.")
+    }
+    return name
+  }
+
+  private static func pluginSet(home: Home, _ configuration: Configuration) throws -> PluginSet {
+    let output = OutputFolder(path: home.path)
+    let documents = OpdrachtformuleringWriter(name: plugin("documents"), home: output)
+    let mail = MailSpool(
+      name: plugin("notifications"), home: output, addresses: configuration.addresses)
+    return PluginSet(
+      factSources: [BudgetCheck(name: plugin("budget"))], performers: [documents, mail],
+      reader: OpdrachtformuleringReader(), writer: documents)
+  }
+
+  private static func openJournal(
+    _ home: Home, replayingInto state: inout EngineState
+  ) throws -> Journal {
+    do {
+      return try Journal.open(in: home.journalPath) { record in
+        let event = try Event(recorded: record.payload, at: record.location)
+        try state.replay(event, sequence: record.sequence, at: record.location)
+      }
+    } catch ReplayFailure<any Error>.journal(let error) {
+      throw error
+    } catch ReplayFailure<any Error>.replay(let error) {
+      throw error
+    }
+  }
+
+  /// The clock of the wall, or a virtual one that never stands before the last event.
+  private static func clock(
+    _ options: DaemonOptions, after last: Int64?, loop: EventLoop
+  ) -> any EngineClock {
+    guard let start = options.virtualStart else { return WallClock(loop: loop) }
+    return VirtualClock(at: max(start, Instant(milliseconds: last ?? .min)))
+  }
+}
+
+extension PluginSet {
+  /// What workflow files may ask for.
+  var known: KnownPlugins {
+    KnownPlugins(
+      effects: Dictionary(
+        performers.map { ($0.name, $0.products) }, uniquingKeysWith: { first, _ in first }),
+      checks: factSources.map(\.name))
+  }
+}

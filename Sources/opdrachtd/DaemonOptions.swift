@@ -1,0 +1,69 @@
+import Fields
+import Glibc
+import WorkingCalendar
+
+/// What the command line of the daemon says.
+struct DaemonOptions {
+  static let help = """
+    opdrachtd: takes assignments through their lifecycle
+
+    opdrachtd --home DIR [--socket PATH] [--lang nl|en] [--clock INSTANT]
+
+      --home DIR       the folder that the daemon owns; made where it is missing
+      --socket PATH    the control socket; DIR/run/control.sock unless given
+      --lang nl|en     the language of mail and documents; nl unless given or configured
+      --clock INSTANT  a virtual clock that starts here (2018-04-25T07:00:00Z) and is moved
+                       by the method 'advance': for demos and rehearsals
+      --help, --version
+
+    It stops on SIGTERM and SIGINT. Exit codes: 0 stopped, 1 failed, 2 usage,
+    6 definition invalid, 7 damaged data or a failed disk.
+    """
+
+  var home = ""
+  var socket: String?
+  var language: Language = .nl
+  var virtualStart: Instant?
+
+  init(_ arguments: [String]) throws(UsageError) {
+    var rest = arguments[...]
+    while let option = rest.popFirst() {
+      guard ["--clock", "--home", "--lang", "--socket"].contains(option) else {
+        throw UsageError("unknown option '\(option)'; see opdrachtd --help")
+      }
+      guard let value = rest.popFirst() else { throw UsageError("\(option) needs a value") }
+      switch option {
+      case "--home": home = value
+      case "--socket": socket = value
+      case "--lang":
+        guard let language = Language(rawValue: value) else {
+          throw UsageError("--lang is nl or en, not '\(value)'")
+        }
+        self.language = language
+      default:
+        guard let instant = Instant(iso: value) else {
+          throw UsageError("--clock wants a moment like 2018-04-25T07:00:00Z, not '\(value)'")
+        }
+        virtualStart = instant
+      }
+    }
+    guard !home.isEmpty else { throw UsageError("--home DIR is missing; see opdrachtd --help") }
+    // Relative paths would mean something else to everybody who asks for the files.
+    if home.utf8.first != UInt8(ascii: "/") { home = "\(Self.currentFolder)/\(home)" }
+  }
+}
+
+/// A command line that makes no sense.
+struct UsageError: Error {
+  let message: String
+
+  init(_ message: String) { self.message = message }
+}
+
+extension DaemonOptions {
+  fileprivate static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

@@ -1,0 +1,75 @@
+import Glibc
+
+/// The folder that belongs to a daemon.
+///
+///     config.json5   settings; optional
+///     journal/       the events
+///     workflows/     definitions beside, or instead of, the shipped ones; optional
+///     documents/     what the documents plugin writes
+///     mail/          the spool of the notifications plugin
+///     run/           the socket
+struct Home: Sendable {
+  let path: String
+
+  var configurationPath: String { "\(path)/config.json5" }
+  var journalPath: String { "\(path)/journal" }
+  var lockPath: String { "\(path)/lock" }
+  var socketPath: String { "\(path)/run/control.sock" }
+  var workflowsPath: String { "\(path)/workflows" }
+
+  /// Makes the folder where it is missing; its parent must exist.
+  func prepare() throws(StartError) {
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+      throw StartError("\(path): \(String(cString: strerror(errno)))")
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw StartError("\(path) is no folder")
+    }
+  }
+
+  /// The bytes of a file; nil where there is none. Throws where it cannot be read, or is too large.
+  static func read(_ path: String, limit: Int) throws(StartError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    if descriptor < 0, errno == ENOENT { return nil }
+    guard descriptor >= 0 else { throw StartError("\(path): \(String(cString: strerror(errno)))") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= limit
+    else { throw StartError("\(path) is no file of at most \(limit) bytes") }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= limit {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count == 0 { return bytes }
+      if count < 0 {
+        guard errno == EINTR else { throw StartError("\(path): \(String(cString: strerror(errno)))") }
+        continue
+      }
+      bytes += chunk[..<count]
+    }
+    throw StartError("\(path) has more than \(limit) bytes")
+  }
+
+  /// The files of a folder whose names end so, sorted; none where there is no folder.
+  static func files(in path: String, ending: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(ending), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
+
+/// Why the daemon does not start.
+struct StartError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

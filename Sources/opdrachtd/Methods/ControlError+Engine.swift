@@ -1,0 +1,106 @@
+import Journaling
+import Control
+import Execution
+import Expressions
+import Fields
+import JSONSyntax
+import Lifecycle
+
+extension ControlError {
+  /// The codes of our own errors; `data.kind` says the same in words.
+  private static let failed = -32000
+  private static let notAllowed = -32001
+  private static let blocked = -32002
+  private static let notUnderstood = -32003
+  private static let journalFailed = -32004
+
+  static func denied(_ message: String) -> ControlError {
+    ControlError(
+      code: notAllowed, message: message,
+      data: problem(
+        "not-allowed", LocalizedText(nl: "Dit mag u niet: \(message).", en: "Not allowed: \(message)."),
+        remedy: LocalizedText(
+          nl: "Vraag de beheerder om toegang.", en: "Ask the administrator for access.")))
+  }
+
+  init(_ error: EngineError) {
+    switch error {
+    case .alreadyThere(let id):
+      self.init(
+        Self.notUnderstood, "not-understood",
+        LocalizedText(nl: "'\(id)' bestaat al.", en: "'\(id)' exists already."),
+        LocalizedText(nl: "Kies een ander id: --id …", en: "Choose another id: --id …"))
+    case .journal(let error):
+      self.init(Self.journalFailed, "damaged", error.message, error.remedy)
+    case .keepsChanging(let id):
+      self.init(
+        Self.failed, "failed",
+        LocalizedText(nl: "'\(id)' verandert steeds.", en: "'\(id)' keeps changing."),
+        LocalizedText(nl: "Probeer het opnieuw.", en: "Try again."))
+    case .pluginFailed(let plugin, let reason):
+      self.init(
+        Self.failed, "failed",
+        LocalizedText(
+          nl: "De plugin '\(plugin)' kon niet antwoorden: \(reason).",
+          en: "The plugin '\(plugin)' could not answer: \(reason)."),
+        LocalizedText(nl: "Meld het aan de beheerder.", en: "Tell the administrator."))
+    case .refused(let refusal): self.init(refusal)
+    case .unknownAssignment(let id, let nearest):
+      self.init(
+        Self.notUnderstood, "not-understood",
+        LocalizedText(nl: "De opdracht '\(id)' bestaat niet.", en: "There is no assignment '\(id)'."),
+        nearest.map { LocalizedText(nl: "Bedoelde u '\($0)'?", en: "Did you mean '\($0)'?") }
+          ?? LocalizedText(nl: "Bekijk ze: opdracht lijst", en: "See them: opdracht list"))
+    case .unknownWorkflow(let name, let nearest):
+      self.init(
+        Self.notUnderstood, "not-understood",
+        LocalizedText(nl: "De workflow '\(name)' bestaat niet.", en: "There is no workflow '\(name)'."),
+        nearest.map { LocalizedText(nl: "Bedoelde u '\($0)'?", en: "Did you mean '\($0)'?") }
+          ?? LocalizedText(nl: "Voeg het bestand toe.", en: "Add its file."))
+    case .workflowNotLoaded(let id, let reference):
+      let name = "\(reference.name), \(reference.revision), \(reference.digest)"
+      self.init(
+        Self.failed, "failed",
+        LocalizedText(
+          nl: "De workflow van '\(id)' (\(name)) is niet geladen.",
+          en: "The workflow of '\(id)' (\(name)) is not loaded."),
+        LocalizedText(
+          nl: "Zet het bestand met die revisie terug in de map workflows.",
+          en: "Put the file of that revision back into the folder workflows."))
+    }
+  }
+
+  private init(
+    _ code: Int, _ kind: String, _ message: LocalizedText, _ remedy: LocalizedText,
+    blockers: [Blocker] = []
+  ) {
+    self.init(
+      code: code, message: message.en,
+      data: Self.problem(kind, message, remedy: remedy, blockers: blockers))
+  }
+
+  private init(_ refusal: Refusal) {
+    let code: Int
+    switch refusal.kind {
+    case .blocked, .outdated: code = Self.blocked
+    case .notAllowed: code = Self.notAllowed
+    case .notUnderstood: code = Self.notUnderstood
+    }
+    let first = refusal.blockers.first
+    self.init(
+      code, refusal.kind.rawValue,
+      first?.message ?? LocalizedText(nl: "Dit kan niet.", en: "This is not possible."),
+      first?.remedy ?? LocalizedText(nl: "", en: ""), blockers: refusal.blockers)
+  }
+
+  private static func problem(
+    _ kind: String, _ message: LocalizedText, remedy: LocalizedText, blockers: [Blocker] = []
+  ) -> JSON {
+    var object = JSONObject()
+    object["kind"] = .string(kind)
+    object["text"] = message.view
+    object["remedy"] = remedy.view
+    if !blockers.isEmpty { object["blockers"] = .array(blockers.map(\.view)) }
+    return .object(object)
+  }
+}

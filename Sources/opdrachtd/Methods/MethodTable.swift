@@ -1,0 +1,140 @@
+import Control
+import Execution
+import Expressions
+import JSONSyntax
+import Lifecycle
+import LocalSockets
+
+/// The methods of the control socket, sorted, each with who may call it.
+struct MethodTable: Sendable {
+  let engine: Engine
+  let access: Access
+  let plugins: PluginSet
+  let home: Home
+
+  /// Who may call a method. A method without a rule does not exist.
+  enum Rule {
+    /// Everybody who was let in.
+    case person
+    /// Who runs the daemon.
+    case owner
+  }
+
+  struct Method {
+    let name: String
+    let rule: Rule
+    let answer: @Sendable (MethodTable, Call) async throws -> JSON
+  }
+
+  static let methods: [Method] = [
+    Method(name: "advance", rule: .owner) { try await $0.advance($1) },
+    Method(name: "do", rule: .person) { try await $0.perform($1) },
+    Method(name: "document", rule: .person) { try await $0.document($1) },
+    Method(name: "edit", rule: .person) { try await $0.edit($1) },
+    Method(name: "list", rule: .person) { try await $0.list($1) },
+    Method(name: "log", rule: .person) { try await $0.log($1) },
+    Method(name: "new", rule: .person) { try await $0.open($1) },
+    Method(name: "show", rule: .person) { try await $0.show($1) },
+    Method(name: "status", rule: .person) { try await $0.status($1) },
+    Method(name: "version", rule: .person) { table, _ in table.version() },
+    Method(name: "wait", rule: .person) { try await $0.wait($1) },
+    Method(name: "why", rule: .person) { try await $0.explain($1) },
+  ]
+
+  /// Answers a request, or says why not. Deny by default.
+  func answer(
+    _ request: ControlRequest, from peer: PeerIdentity
+  ) async -> Result<JSON, ControlError> {
+    guard let person = access.person(peer) else {
+      return .failure(.denied("user \(peer.user) is not known here"))
+    }
+    guard let method = Self.methods.first(where: { $0.name == request.method }) else {
+      let nearest = Spelling.nearest(to: request.method, among: Self.methods.map(\.name))
+      return .failure(.unknownMethod(request.method, nearest: nearest))
+    }
+    if method.rule == .owner, !access.isOwner(peer) {
+      return .failure(.denied("'\(method.name)' is for the owner of the daemon"))
+    }
+    let call = Call(parameters: request.parameters, person: person)
+    do {
+      return .success(try await method.answer(self, call))
+    } catch let error as ControlError {
+      return .failure(error)
+    } catch let error as EngineError {
+      return .failure(ControlError(error))
+    } catch {
+      return .failure(ControlError(code: -32603, message: "\(error)"))
+    }
+  }
+}
+
+/// A call with its parameters and who makes it.
+struct Call: Sendable {
+  let parameters: JSONObject
+  let person: Access.Person
+
+  func text(_ key: String) throws(ControlError) -> String {
+    guard let text = try optionalText(key) else {
+      throw .invalidParameters("'\(key)' must be a text")
+    }
+    return text
+  }
+
+  func optionalText(_ key: String) throws(ControlError) -> String? {
+    switch parameters[key] {
+    case nil, .null: return nil
+    case .string(let text): return text
+    case .array, .boolean, .number, .object:
+      throw .invalidParameters("'\(key)' must be a text")
+    }
+  }
+
+  func flag(_ key: String) throws(ControlError) -> Bool {
+    switch parameters[key] {
+    case nil, .null: return false
+    case .boolean(let flag): return flag
+    case .array, .number, .object, .string:
+      throw .invalidParameters("'\(key)' must be true or false")
+    }
+  }
+
+  func integer(
+    _ key: String, in range: ClosedRange<Int>, otherwise value: Int
+  ) throws(ControlError) -> Int {
+    guard let given = parameters[key], given != .null else { return value }
+    guard let integer = given.int, range.contains(integer) else {
+      throw .invalidParameters("'\(key)' must be a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return integer
+  }
+
+  /// `changes`: a list of {field, wording, add}.
+  func changes() throws(ControlError) -> [WrittenChange] {
+    guard let given = parameters["changes"] else { return [] }
+    guard let list = given.array else { throw .invalidParameters("'changes' must be a list") }
+    var changes: [WrittenChange] = []
+    for element in list {
+      guard let field = element["field"]?.string, let wording = element["wording"]?.string else {
+        throw .invalidParameters("a change has a 'field' and a 'wording'")
+      }
+      let adds = element["add"]?.bool ?? false
+      changes.append(
+        WrittenChange(field: field, operation: adds ? .add : .set, wording: wording))
+    }
+    return changes
+  }
+
+  /// The person with their roles; `as` narrows them to one that they hold.
+  func requester(in roles: [RoleName]) throws(ControlError) -> Requester {
+    let held = person.roles ?? roles
+    guard let text = try optionalText("as") else {
+      return Requester(person: person.name, roles: held)
+    }
+    guard let role = RoleName(text), held.contains(role) else {
+      let nearest = Spelling.nearest(to: text, among: held.map(\.text))
+      throw .denied(
+        "you do not hold the role '\(text)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+    return Requester(person: person.name, roles: [role])
+  }
+}

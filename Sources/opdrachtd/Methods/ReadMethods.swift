@@ -1,0 +1,121 @@
+import PluginInterface
+import Control
+import Execution
+import Fields
+import JSONSyntax
+import Lifecycle
+import WorkingCalendar
+
+extension MethodTable {
+  /// The most events that one `log` gives.
+  private static let longestLog = 10_000
+  private static let usualLog = 50
+
+  func version() -> JSON {
+    ["name": "opdrachtd", "version": .string(OpdrachtDaemon.version), "protocol": 1]
+  }
+
+  func list(_ call: Call) async throws -> JSON {
+    let all = try await engine.list()
+    return ["assignments": .array(all.map { $0.assignment.summary(in: $0.workflow) })]
+  }
+
+  func show(_ call: Call) async throws -> JSON {
+    let id = try call.text("id")
+    let requester = try await requester(call, for: id)
+    let report = try await engine.report(on: id, for: requester)
+    return report.assignment.view(in: report.workflow, steps: report.steps)
+  }
+
+  /// What blocks an action, asking the plugins too; or what blocks each, and every automatic step.
+  func explain(_ call: Call) async throws -> JSON {
+    let id = try call.text("id")
+    let requester = try await requester(call, for: id)
+    guard let action = try call.optionalText("action") else {
+      let report = try await engine.report(on: id, for: requester)
+      return [
+        "id": .string(id), "steps": .array(report.steps.map { $0.view(in: report.workflow) }),
+      ]
+    }
+    do {
+      _ = try await engine.perform(
+        action, on: id, with: try call.changes(), by: requester, isTrial: true)
+      return ["id": .string(id), "action": .string(action), "possible": true, "blockers": []]
+    } catch EngineError.refused(let refusal) where refusal.kind != .notUnderstood {
+      return [
+        "id": .string(id), "action": .string(action), "possible": false,
+        "kind": .string(refusal.kind.rawValue), "blockers": .array(refusal.blockers.map(\.view)),
+      ]
+    }
+  }
+
+  func log(_ call: Call) async throws -> JSON {
+    let limit = try call.integer("limit", in: 1...Self.longestLog, otherwise: Self.usualLog)
+    let events = try await engine.log(of: try call.optionalText("id"), limit: limit)
+    return ["events": .array(events.map { $0.view() })]
+  }
+
+  func status(_ call: Call) async throws -> JSON {
+    let report = try await engine.report()
+    let now = await engine.moment
+    let requester = try call.requester(in: await engine.roles)
+    let tasks = try await engine.tasks(for: requester)
+    return [
+      "person": .string(call.person.name), "now": .string(now.instant.description),
+      "today": .string(now.today.description), "assignments": .integer(report.assignments),
+      "events": .integer(report.events), "undelivered": .integer(report.undelivered),
+      "troubles": .array(
+        report.troubles.map { entry in
+          [
+            "effect": .string(entry.effect.description),
+            "attempts": .integer(entry.trouble.attempts),
+            "message": .string(entry.trouble.message),
+            "nextAttempt": .string(entry.trouble.nextAttempt.description),
+          ]
+        }),
+      "tasks": .array(tasks.map { task in task.view(today: now.today) }),
+    ]
+  }
+
+  func document(_ call: Call) async throws -> JSON {
+    let id = try call.text("id")
+    let requester = try await requester(call, for: id)
+    let report = try await engine.report(on: id, for: requester)
+    let format = try call.optionalText("format") ?? "md"
+    let language = Language(rawValue: try call.optionalText("language") ?? "nl") ?? .nl
+    guard let writer = plugins.writer,
+      let text = writer.document(
+        of: report.assignment, in: report.workflow, format: format, language: language)
+    else {
+      let formats = plugins.writer?.formats.joined(separator: ", ") ?? "–"
+      throw ControlError.invalidParameters("'format' must be one of \(formats)")
+    }
+    return [
+      "id": .string(id), "format": .string(format), "text": .string(text),
+      "home": .string(home.path),
+      "files": .array(report.assignment.products.map { .string($0.file) }),
+    ]
+  }
+
+  func wait(_ call: Call) async throws -> JSON {
+    await engine.waitUntilDelivered()
+    return ["undelivered": .integer(try await engine.report().undelivered)]
+  }
+
+  /// The person, with the roles of the workflow that the assignment runs on.
+  func requester(_ call: Call, for id: String) async throws -> Requester {
+    try call.requester(in: await engine.roles(of: id))
+  }
+}
+
+extension AssignmentTask {
+  func view(today: CivilDate) -> JSON {
+    [
+      "id": .string(assignment.id.text), "title": .string(assignment.title),
+      "stages": .array(stages.map(\.view)),
+      "actions": .array(actions.map { .string($0.text) }),
+      "deadline": deadline?.view ?? .null,
+      "days": deadline.map { .integer($0.due - today) } ?? .null,
+    ]
+  }
+}
