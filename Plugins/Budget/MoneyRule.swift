@@ -51,7 +51,8 @@ struct MoneyRule {
     if after > ceiling {
       return maker.objection(
         "over-budget",
-        nl: "Over het budget van \(year): \(Euros.text(after, .nl)) op \(Euros.text(ceiling, .nl)), "
+        nl:
+          "Over het budget van \(year): \(Euros.text(after, .nl)) op \(Euros.text(ceiling, .nl)), "
           + "\(Euros.text(after - ceiling, .nl)) te veel.",
         en: "Over the budget of \(year): \(Euros.text(after, .en)) on \(Euros.text(ceiling, .en)), "
           + "\(Euros.text(after - ceiling, .en)) too much.",
@@ -64,7 +65,8 @@ struct MoneyRule {
         "near-budget",
         nl: "Van het budget van \(year) is \(Euros.text(after, .nl)) van "
           + "\(Euros.text(ceiling, .nl)) gebruikt.",
-        en: "Of the budget of \(year), \(Euros.text(after, .en)) of \(Euros.text(ceiling, .en)) is used.",
+        en:
+          "Of the budget of \(year), \(Euros.text(after, .en)) of \(Euros.text(ceiling, .en)) is used.",
         seen: seen)
     }
     return maker.satisfied()

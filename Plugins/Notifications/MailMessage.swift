@@ -128,7 +128,8 @@ enum QuotedPrintable {
       for (place, byte) in line.enumerated() {
         let isLast = place == line.count - 1
         let isSpace = byte == 0x20 || byte == 0x09
-        let isPlain = (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "=") || isSpace && !isLast
+        let isPlain =
+          (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "=") || isSpace && !isLast
         let width = isPlain ? 1 : 3
         if column + width > longestLine {
           encoded += Array("=\r\n".utf8)

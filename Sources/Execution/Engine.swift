@@ -1,5 +1,5 @@
-import JSONSyntax
 package import Fields
+import JSONSyntax
 package import Journaling
 package import Lifecycle
 import PluginInterface

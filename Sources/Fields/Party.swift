@@ -53,9 +53,12 @@ public enum Party {
 
   private static func kind(_ lowered: [UInt8]) -> String {
     if groups.contains(where: { Wording.has($0, in: lowered) }) { return "group" }
-    // 'Een lid van het overleg' is a person of that body, not the body.
-    if Wording.has("lid van", in: lowered) || Wording.has("lid", in: lowered) { return "person" }
-    return bodies.contains { Wording.has($0.wording, in: lowered) } ? "body" : "person"
+    // 'Iemand uit het overleg' is a person of that body, not the body.
+    let words = Wording.words(String(decoding: lowered, as: UTF8.self))
+    let rest = ["de", "het"].contains(words.first) ? words.dropFirst() : words[...]
+    let head = Array(rest.joined(separator: " ").utf8)
+    return bodies.contains { Wording.find($0.wording, in: head)?.lowerBound == 0 }
+      ? "body" : "person"
   }
 
   private static func without(_ range: Range<Int>, in text: String) -> String {

@@ -41,6 +41,13 @@ public struct JSONObject: Hashable, Sendable {
   }
 }
 
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral members: (String, JSON)...) {
+    self.init()
+    for (key, value) in members { self[key] = value }
+  }
+}
+
 /// Whether two keys are the same bytes: two spellings of é are two keys.
 func isSame(_ left: String, _ right: String) -> Bool {
   left.utf8.elementsEqual(right.utf8)

@@ -13,7 +13,8 @@ extension WorkflowReference {
 
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
-      name: try reader.name("name", AssignmentID.init(_:)), revision: try reader.integer("revision"),
+      name: try reader.name("name", AssignmentID.init(_:)),
+      revision: try reader.integer("revision"),
       digest: try reader.text("digest"))
   }
 }

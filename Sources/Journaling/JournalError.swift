@@ -29,7 +29,8 @@ package struct JournalError: Error, Hashable, Sendable {
     return JournalError(
       code: .inputOutput,
       message: LocalizedText(
-        nl: "\(call) op \(path) is mislukt: \(reason).", en: "\(call) on \(path) failed: \(reason)."),
+        nl: "\(call) op \(path) is mislukt: \(reason).", en: "\(call) on \(path) failed: \(reason)."
+      ),
       remedy: LocalizedText(
         nl: "Controleer de schijf en de ruimte erop. Start opdrachtd daarna opnieuw: "
           + "wat bevestigd is, staat in het logboek.",
@@ -46,7 +47,8 @@ package struct JournalError: Error, Hashable, Sendable {
         nl: "\(path) is beschadigd op byte \(offset), record \(record): \(nl).",
         en: "\(path) is damaged at byte \(offset), record \(record): \(en)."),
       remedy: LocalizedText(
-        nl: "Er is niets gewijzigd. Zet een reservekopie terug, of bewaar het bestand en vraag om hulp.",
+        nl:
+          "Er is niets gewijzigd. Zet een reservekopie terug, of bewaar het bestand en vraag om hulp.",
         en: "Nothing was changed. Restore a backup, or keep the file and ask for help."))
   }
 

@@ -116,7 +116,8 @@ struct JournalRecovery {
       return (record, Array(record.payload))
     }
     guard let (record, payload) = found else {
-      throw damaged("de inhoud klopt niet met de controlesom", "its content does not fit its checksum")
+      throw damaged(
+        "de inhoud klopt niet met de controlesom", "its content does not fit its checksum")
     }
     guard record.sequence == lastSequence + 1, record.previous == lastChecksum else {
       throw damaged("het volgt niet op het vorige", "it does not follow the one before")

@@ -59,7 +59,8 @@ public struct OutputFolder: Sendable {
     let temporary = ".\(name).new"
     // What an interrupted write left behind is replaced.
     unlinkat(folder, temporary, 0)
-    let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let file = openat(
+      folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw failure("create", name) }
     defer { close(file) }
     var written = 0

@@ -44,7 +44,9 @@ struct Home: Sendable {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count == 0 { return bytes }
       if count < 0 {
-        guard errno == EINTR else { throw StartError("\(path): \(String(cString: strerror(errno)))") }
+        guard errno == EINTR else {
+          throw StartError("\(path): \(String(cString: strerror(errno)))")
+        }
         continue
       }
       bytes += chunk[..<count]

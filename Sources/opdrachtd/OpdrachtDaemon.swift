@@ -1,5 +1,5 @@
-import Fields
 import Execution
+import Fields
 import Glibc
 import Journaling
 import Synchronization

@@ -96,7 +96,11 @@ extension FormulationReading {
   /// The evaluation is discussed before it is ready.
   private mutating func lookForLateEvaluation(_ requests: [Record]) {
     let about: (Record) -> Bool = { record in
-      if case .text(let raw) = record["raw"] { raw.lowercased().contains("evaluatie") } else { false }
+      if case .text(let raw) = record["raw"] {
+        raw.lowercased().contains("evaluatie")
+      } else {
+        false
+      }
     }
     guard let ready = elements("tijd").first(where: about), case .date(let start) = ready["start"],
       let discussed = requests.first(where: about), case .date(let end) = discussed["window_end"],

@@ -86,10 +86,11 @@ extension Draft {
       derivation: due.derivation, message: rule.message, rungs: rungs)
   }
 
-  /// Nine in the morning of the working day at or before the planned day.
+  /// Nine in the morning of the working day at or before the planned day; on the due day itself
+  /// whatever day it is, because what depends on the date must not happen before it.
   private func reminderMoment(_ before: Term, due: CivilDate) -> Instant {
-    let day = calendar.adding(Term(-before.amount, before.unit), to: due)
-    return moment.zone.instant(
-      on: calendar.workingDay(atOrBefore: day), secondOfDay: Deadline.reminderSecondOfDay)
+    let planned = calendar.adding(Term(-before.amount, before.unit), to: due)
+    let day = before.amount == 0 ? due : calendar.workingDay(atOrBefore: planned)
+    return moment.zone.instant(on: day, secondOfDay: Deadline.reminderSecondOfDay)
   }
 }

@@ -1,9 +1,9 @@
-import Journaling
 import Control
 import Execution
 import Expressions
 import Fields
 import JSONSyntax
+import Journaling
 import Lifecycle
 
 extension ControlError {
@@ -18,7 +18,8 @@ extension ControlError {
     ControlError(
       code: notAllowed, message: message,
       data: problem(
-        "not-allowed", LocalizedText(nl: "Dit mag u niet: \(message).", en: "Not allowed: \(message)."),
+        "not-allowed",
+        LocalizedText(nl: "Dit mag u niet: \(message).", en: "Not allowed: \(message)."),
         remedy: LocalizedText(
           nl: "Vraag de beheerder om toegang.", en: "Ask the administrator for access.")))
   }
@@ -48,13 +49,15 @@ extension ControlError {
     case .unknownAssignment(let id, let nearest):
       self.init(
         Self.notUnderstood, "not-understood",
-        LocalizedText(nl: "De opdracht '\(id)' bestaat niet.", en: "There is no assignment '\(id)'."),
+        LocalizedText(
+          nl: "De opdracht '\(id)' bestaat niet.", en: "There is no assignment '\(id)'."),
         nearest.map { LocalizedText(nl: "Bedoelde u '\($0)'?", en: "Did you mean '\($0)'?") }
           ?? LocalizedText(nl: "Bekijk ze: opdracht lijst", en: "See them: opdracht list"))
     case .unknownWorkflow(let name, let nearest):
       self.init(
         Self.notUnderstood, "not-understood",
-        LocalizedText(nl: "De workflow '\(name)' bestaat niet.", en: "There is no workflow '\(name)'."),
+        LocalizedText(
+          nl: "De workflow '\(name)' bestaat niet.", en: "There is no workflow '\(name)'."),
         nearest.map { LocalizedText(nl: "Bedoelde u '\($0)'?", en: "Did you mean '\($0)'?") }
           ?? LocalizedText(nl: "Voeg het bestand toe.", en: "Add its file."))
     case .workflowNotLoaded(let id, let reference):

@@ -103,7 +103,8 @@ struct Call: Sendable {
   ) throws(ControlError) -> Int {
     guard let given = parameters[key], given != .null else { return value }
     guard let integer = given.int, range.contains(integer) else {
-      throw .invalidParameters("'\(key)' must be a number from \(range.lowerBound) to \(range.upperBound)")
+      throw .invalidParameters(
+        "'\(key)' must be a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return integer
   }

@@ -1,9 +1,9 @@
-import PluginInterface
 import Control
 import Execution
 import Fields
 import JSONSyntax
 import Lifecycle
+import PluginInterface
 import WorkingCalendar
 
 extension MethodTable {

@@ -1,0 +1,101 @@
+import Fields
+import JSONSyntax
+
+enum DoCommand {
+  static let command = Command(
+    name: "do", alias: "doe", group: .daily,
+    usage: "do ID ACTION [field=value …] [--dry-run] [--yes] [--as ROLE]",
+    summary: LocalizedText(nl: "een stap zetten", en: "take a step"),
+    details: LocalizedText(
+      nl: "  Toont eerst wat er gebeurt. Vraagt daarna om bevestiging; buiten een terminal is\n"
+        + "  --yes nodig. --dry-run toont alleen.",
+      en: "  Shows first what happens, then asks; outside a terminal it needs --yes.\n"
+        + "  --dry-run only shows."),
+    options: ["--as", "--dry-run", "--yes"], wordCount: 2...Command.anyCount, run: run)
+
+  private static func run(_ invocation: Invocation) throws(CommandFailure) {
+    let words = invocation.arguments
+    let parameters: JSONObject = [
+      "id": .string(words.first ?? ""), "action": .string(words.dropFirst().first ?? ""),
+      "changes": try invocation.changes(words.dropFirst(2)),
+    ]
+    try Change(method: "do", parameters: parameters).carryOut(invocation)
+  }
+}
+
+/// A command that changes something: shows the plan, asks, and carries it out.
+struct Change {
+  let method: String
+  let parameters: JSONObject
+
+  func carryOut(_ invocation: Invocation) throws(CommandFailure) {
+    var trial = parameters
+    trial["trial"] = true
+    let isTrial = invocation.has("--dry-run")
+    if isTrial || !invocation.has("--yes") {
+      let plan = try invocation.call(method, trial)
+      if isTrial {
+        return Console.write(
+          invocation.has("--json") ? plan.indentedText : Self.plan(plan, invocation))
+      }
+      guard Console.canAsk else {
+        throw CommandFailure(
+          .usage, nl: "zonder terminal is --yes nodig.", en: "without a terminal, --yes is needed.",
+          remedy: LocalizedText(
+            nl: "Bekijk eerst wat er gebeurt: --dry-run", en: "See first what happens: --dry-run"))
+      }
+      Console.write(Self.plan(plan, invocation))
+      let question = invocation.say("Doorgaan? [j/N]", "Go on? [y/N]")
+      guard Console.ask(question, yes: invocation.language == .nl ? ["j"] : ["y"]) else {
+        return Console.write(invocation.say("Er is niets gewijzigd.", "Nothing was changed."))
+      }
+    }
+    let reply = try invocation.call(method, parameters)
+    if invocation.has("--json") { return Console.write(reply.indentedText) }
+    Console.write(Self.done(reply, invocation))
+  }
+
+  /// What would happen.
+  private static func plan(_ plan: JSON, _ invocation: Invocation) -> String {
+    ([invocation.say("Dit gebeurt er:", "This happens:")] + lines(plan, invocation))
+      .joined(separator: "\n")
+  }
+
+  /// What happened.
+  private static func done(_ reply: JSON, _ invocation: Invocation) -> String {
+    let id = reply["id"]?.string ?? ""
+    let version = reply["version"]?.int ?? 0
+    let title = invocation.say("\(id), versie \(version)", "\(id), version \(version)")
+    return ([title] + lines(reply, invocation)).joined(separator: "\n")
+  }
+
+  private static func lines(_ outcome: JSON, _ invocation: Invocation) -> [String] {
+    let language = invocation.language
+    var rows: [[String]] = []
+    let before = ListCommand.stages(outcome["before"], language)
+    let after = ListCommand.stages(outcome["after"], language)
+    let stage = before == after || before.isEmpty ? after : "\(before) → \(after)"
+    rows.append(["  " + invocation.say("fase", "stage"), stage])
+    for deadline in outcome["deadlines"]?.array ?? [] {
+      rows.append([
+        "  " + invocation.say("termijn", "deadline"),
+        "\(ListCommand.deadline(deadline, language)): "
+          + LocalizedText(view: deadline["label"]).text(in: language),
+      ])
+    }
+    for effect in outcome["effects"]?.array ?? [] {
+      let to = (effect["to"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+      rows.append([
+        "  " + (effect["product"]?.string ?? ""), to.isEmpty ? effect["plugin"]?.string ?? "" : to,
+      ])
+    }
+    let open = (outcome["open"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+    if !open.isEmpty { rows.append(["  " + invocation.say("nog open", "still open"), open]) }
+    for warning in outcome["warnings"]?.array ?? [] {
+      rows.append([
+        "  " + invocation.say("let op", "note"), LocalizedText(view: warning).text(in: language),
+      ])
+    }
+    return [Console.table(rows)]
+  }
+}

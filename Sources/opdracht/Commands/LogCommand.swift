@@ -1,0 +1,51 @@
+import Fields
+import JSONSyntax
+
+enum LogCommand {
+  static let command = Command(
+    name: "log", alias: "logboek", group: .daily, usage: "log [ID] [--limit N]",
+    summary: LocalizedText(nl: "wie deed wat, wanneer", en: "who did what, when"),
+    options: ["--limit"], wordCount: 0...1, run: run)
+
+  private static func run(_ invocation: Invocation) throws(CommandFailure) {
+    var parameters = JSONObject()
+    parameters["id"] = invocation.arguments.first.map { .string($0) }
+    if let text = invocation.option("--limit") {
+      guard let limit = Int(text) else {
+        throw CommandFailure(
+          .usage, nl: "--limit wil een getal, niet '\(text)'.",
+          en: "--limit wants a number, not '\(text)'.")
+      }
+      parameters["limit"] = .integer(limit)
+    }
+    let reply = try invocation.call("log", parameters)
+    if invocation.has("--json") { return Console.write(reply.indentedText) }
+    let rows = (reply["events"]?.array ?? []).map { event in
+      [
+        event["at"]?.string ?? "", event["id"]?.string ?? "",
+        "\(event["by"]?.string ?? "")\(event["as"]?.string.map { " (\($0))" } ?? "")",
+        what(event, invocation),
+      ]
+    }
+    Console.write(Console.table(rows))
+  }
+
+  private static func what(_ event: JSON, _ invocation: Invocation) -> String {
+    let fields = (event["fields"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+    let states = (event["states"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+    let arrow = states.isEmpty ? "" : " → \(states)"
+    switch event["what"]?.string {
+    case "opened": return invocation.say("geopend", "opened") + arrow
+    case "edited": return invocation.say("gewijzigd: ", "changed: ") + fields + arrow
+    case "performed": return (event["action"]?.string ?? "") + arrow
+    case "reminded":
+      let late = event["late"]?.bool == true ? invocation.say(" (te laat)", " (late)") : ""
+      return invocation.say("herinnering: ", "reminder: ") + (event["deadline"]?.string ?? "")
+        + late + arrow
+    case "settled":
+      let files = (event["files"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+      return invocation.say("bezorgd: ", "delivered: ") + files
+    default: return event["what"]?.string ?? ""
+    }
+  }
+}

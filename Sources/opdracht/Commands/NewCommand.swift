@@ -1,0 +1,62 @@
+import Fields
+import JSONSyntax
+import LocalSockets
+
+enum NewCommand {
+  static let command = Command(
+    name: "new", alias: "nieuw", group: .daily,
+    usage: "new --from FILE [--id ID] [--workflow NAME] [--dry-run] [--yes]",
+    summary: LocalizedText(
+      nl: "een opdracht openen uit een document", en: "open an assignment from a document"),
+    options: ["--as", "--dry-run", "--from", "--id", "--workflow", "--yes"], wordCount: 0...0,
+    run: run)
+
+  private static func run(_ invocation: Invocation) throws(CommandFailure) {
+    guard let path = invocation.option("--from") else {
+      throw CommandFailure(
+        .usage, nl: "welk document? --from BESTAND ontbreekt.",
+        en: "which document? --from FILE is missing.", remedy: command.usageHint)
+    }
+    var parameters = JSONObject()
+    parameters["text"] = .string(try Files.text(path, limit: longestDocument))
+    parameters["file"] = .string(path.split(separator: "/").last.map(String.init) ?? path)
+    parameters["id"] = invocation.option("--id").map { .string($0) }
+    parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
+    var trial = parameters
+    trial["trial"] = true
+    if !invocation.has("--json") {
+      Console.write(understood(try invocation.call("new", trial), invocation))
+    }
+    try Change(method: "new", parameters: parameters).carryOut(invocation)
+  }
+
+  /// A request is at most a megabyte, and quotes and line ends take two bytes in it.
+  private static let longestDocument = LocalConnection.maximumLine / 2
+
+  /// What the reader made of the document, and what people should look at.
+  private static func understood(_ reply: JSON, _ invocation: Invocation) -> String {
+    let fields = reply["fields"]?.array?.count ?? 0
+    var lines = [
+      invocation.say("\(fields) velden gelezen.", "\(fields) fields read.")
+    ]
+    let rows = (reply["remarks"]?.array ?? []).map { remark in
+      [
+        "  " + kind(remark["kind"]?.string, invocation),
+        invocation.say("regel ", "line ") + String(remark["line"]?.int ?? 0),
+        remark["wording"]?.string ?? "",
+        LocalizedText(view: remark["message"]).text(in: invocation.language),
+      ]
+    }
+    if !rows.isEmpty { lines.append(Console.table(rows)) }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func kind(_ kind: String?, _ invocation: Invocation) -> String {
+    switch kind {
+    case "conflict": invocation.say("botst", "conflict")
+    case "doubtful": invocation.say("twijfel", "doubtful")
+    case "open": invocation.say("open", "open")
+    default: invocation.say("niet begrepen", "not understood")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Fields
+import JSONSyntax
+
+enum ShowCommand {
+  static let command = Command(
+    name: "show", alias: "toon", group: .daily, usage: "show ID",
+    summary: LocalizedText(
+      nl: "een opdracht, met wat er kan", en: "an assignment, with what is possible"),
+    options: ["--as"], wordCount: 1...1, run: run)
+
+  private static func run(_ invocation: Invocation) throws(CommandFailure) {
+    let id = invocation.arguments.first ?? ""
+    let reply = try invocation.call("show", ["id": .string(id)])
+    if invocation.has("--json") { return Console.write(reply.indentedText) }
+    let language = invocation.language
+    var rows = [
+      ["Id", id], [invocation.say("Titel", "Title"), reply["title"]?.string ?? ""],
+      [invocation.say("Fase", "Stage"), ListCommand.stages(reply["stages"], language)],
+    ]
+    for deadline in reply["deadlines"]?.array ?? [] {
+      rows.append([
+        invocation.say("Termijn", "Deadline"),
+        "\(LocalizedText(view: deadline["label"]).text(in: language)): "
+          + "\(ListCommand.deadline(deadline, language)) (\(deadline["derivation"]?.string ?? ""))",
+      ])
+    }
+    for (_, field) in reply["fields"]?.object?.members ?? [] {
+      let open = field["open"]?.bool == true ? invocation.say(" [nog open]", " [still open]") : ""
+      rows.append([
+        LocalizedText(view: field["label"]).text(in: language),
+        LocalizedText(view: field["text"]).text(in: language) + open,
+      ])
+    }
+    rows.append(["", ""])
+    rows += steps(reply["steps"]?.array ?? [], invocation)
+    for file in reply["files"]?.array ?? [] {
+      rows.append([invocation.say("Bestand", "File"), file.string ?? ""])
+    }
+    Console.write(Console.table(rows))
+  }
+
+  /// What is possible now, and what waits for something.
+  static func steps(_ steps: [JSON], _ invocation: Invocation) -> [[String]] {
+    steps.map { step in
+      let blockers = step["blockers"]?.array ?? []
+      let action = step["action"]?.string ?? invocation.say("(vanzelf)", "(by itself)")
+      let label = LocalizedText(view: step["label"]).text(in: invocation.language)
+      let by = (step["byLabels"]?.array ?? []).map {
+        LocalizedText(view: $0).text(in: invocation.language)
+      }.joined(separator: ", ")
+      let title =
+        blockers.isEmpty ? invocation.say("Kan nu", "Possible") : invocation.say("Wacht", "Waits")
+      let reason = blockers.first.map {
+        " – " + LocalizedText(view: $0["message"]).text(in: invocation.language)
+      }
+      return [title, "\(action): \(label)\(by.isEmpty ? "" : " (\(by))")\(reason ?? "")"]
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Fields
+import JSONSyntax
+
+enum StatusCommand {
+  static let command = Command(
+    name: "status", group: .daily, usage: "status [--as ROLE]",
+    summary: LocalizedText(
+      nl: "wat er op u wacht, het dringendste eerst",
+      en: "what waits for you, the most urgent first"),
+    options: ["--as"], wordCount: 0...0, run: run)
+
+  private static func run(_ invocation: Invocation) throws(CommandFailure) {
+    let reply = try invocation.call("status")
+    if invocation.has("--json") { return Console.write(reply.indentedText) }
+    let tasks = reply["tasks"]?.array ?? []
+    var lines = [invocation.say("Voor u (\(tasks.count))", "For you (\(tasks.count))")]
+    let rows = tasks.map { task in
+      let actions = (task["actions"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+      return [
+        (task["days"]?.int ?? .max) <= 10 ? "!" : "·", task["id"]?.string ?? "",
+        ListCommand.stages(task["stages"], invocation.language), due(task, invocation), actions,
+      ]
+    }
+    if !rows.isEmpty { lines.append(Console.table(rows)) }
+    let undelivered = reply["undelivered"]?.int ?? 0
+    if undelivered > 0 {
+      lines.append(
+        invocation.say(
+          "Nog niet bezorgd: \(undelivered)", "Not delivered yet: \(undelivered)"))
+    }
+    for trouble in reply["troubles"]?.array ?? [] {
+      let effect = trouble["effect"]?.string ?? ""
+      let attempts = trouble["attempts"]?.int ?? 0
+      let message = Console.safe(trouble["message"]?.string ?? "")
+      lines.append(
+        invocation.say(
+          "! \(effect): na \(attempts) keer niet gelukt: \(message)",
+          "! \(effect): failed \(attempts) time(s): \(message)"))
+    }
+    Console.write(lines.joined(separator: "\n"))
+  }
+
+  /// The next deadline, with how far it is: people count in days.
+  private static func due(_ task: JSON, _ invocation: Invocation) -> String {
+    guard let days = task["days"]?.int else { return "–" }
+    let date = ListCommand.deadline(task["deadline"], invocation.language)
+    let distance: String
+    switch days {
+    case ..<0: distance = invocation.say("\(-days) dagen te laat", "\(-days) days late")
+    case 0: distance = invocation.say("vandaag", "today")
+    case 1: distance = invocation.say("morgen", "tomorrow")
+    default: distance = invocation.say("over \(days) dagen", "in \(days) days")
+    }
+    return "\(distance) (\(date))"
+  }
+}

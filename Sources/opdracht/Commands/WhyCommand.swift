@@ -1,0 +1,40 @@
+import Fields
+import JSONSyntax
+
+enum WhyCommand {
+  static let command = Command(
+    name: "why", alias: "waarom", group: .daily, usage: "why ID [ACTION [field=value …]]",
+    summary: LocalizedText(
+      nl: "wat een stap tegenhoudt, en wie het oplost",
+      en: "what blocks a step, and who can lift it"),
+    options: ["--as"], wordCount: 1...Command.anyCount, run: run)
+
+  private static func run(_ invocation: Invocation) throws(CommandFailure) {
+    let words = invocation.arguments
+    var parameters: JSONObject = ["id": .string(words.first ?? "")]
+    if let action = words.dropFirst().first {
+      parameters["action"] = .string(action)
+      parameters["changes"] = try invocation.changes(words.dropFirst(2))
+    }
+    let reply = try invocation.call("why", parameters)
+    if invocation.has("--json") { return Console.write(reply.indentedText) }
+    if let steps = reply["steps"]?.array {
+      return Console.write(Console.table(ShowCommand.steps(steps, invocation)))
+    }
+    let action = reply["action"]?.string ?? ""
+    guard reply["possible"]?.bool != true else {
+      return Console.write(
+        invocation.say("'\(action)' kan nu.", "'\(action)' is possible now."))
+    }
+    var lines = [invocation.say("'\(action)' kan nog niet:", "'\(action)' is not possible yet:")]
+    for blocker in reply["blockers"]?.array ?? [] {
+      let language = invocation.language
+      lines.append("- " + LocalizedText(view: blocker["message"]).text(in: language))
+      for seen in blocker["seen"]?.array ?? [] {
+        lines.append("    \(seen["text"]?.string ?? "") = \(seen["value"]?.text ?? "")")
+      }
+      lines.append("  " + LocalizedText(view: blocker["remedy"]).text(in: language))
+    }
+    Console.write(lines.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,81 @@
+import Glibc
+
+/// What the user sees.
+enum Console {
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isTerminal }
+
+  /// Writes lines to standard output; a closed pipe is silent.
+  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Writes lines to standard error.
+  static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8) + (text.hasSuffix("\n") ? [] : [0x0A])
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { pointer in
+        Glibc.write(
+          descriptor, pointer.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count > 0 { written += count } else if errno != EINTR { return }
+    }
+  }
+
+  /// Asks a question that only the given letters say yes to.
+  static func ask(_ question: String, yes letters: [String]) -> Bool {
+    let bytes = Array((question + " ").utf8)
+    _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
+    guard let answer = readLine() else { return false }
+    return letters.contains { answer.lowercased().hasPrefix($0) }
+  }
+
+  /// The width to fit tables into; nil where nobody looks: nothing is cut then.
+  static var width: Int? {
+    guard isTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return min(max(Int(size.ws_col), 40), 200)
+  }
+
+  /// Text from elsewhere, safe on a terminal: control characters do nothing.
+  static func safe(_ text: String) -> String {
+    var safe = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      safe.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return String(safe)
+  }
+
+  /// Rows in columns; the last column is cut to the width of the terminal.
+  static func table(_ rows: [[String]]) -> String {
+    let rows = rows.map { $0.map(safe) }
+    let count = rows.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in
+      rows.compactMap { $0.count > column ? columns($0[column]) : nil }.max() ?? 0
+    }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let isLast = column == row.count - 1
+        line += cell
+        if !isLast {
+          line += String(repeating: " ", count: widths[column] - columns(cell) + 2)
+        }
+      }
+      return cut(line)
+    }.joined(separator: "\n")
+  }
+
+  private static func cut(_ line: String) -> String {
+    guard let width, columns(line) > width else { return line }
+    return String(line.prefix(width - 1)) + "…"
+  }
+
+  /// How wide a text stands: marks that combine take no room.
+  private static func columns(_ text: String) -> Int {
+    text.unicodeScalars.count { $0.properties.generalCategory != .nonspacingMark }
+  }
+}

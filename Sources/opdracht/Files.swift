@@ -1,0 +1,61 @@
+import Fields
+import Glibc
+
+/// Reading of files that the user names.
+enum Files {
+  /// The bytes of a file. Throws where it cannot be read or is larger than `limit`.
+  static func bytes(_ path: String, limit: Int) throws(CommandFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count == 0 { return bytes }
+      if count < 0 {
+        guard errno == EINTR else { throw unreadable(path, String(cString: strerror(errno))) }
+        continue
+      }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw CommandFailure(
+          .usage, nl: "\(path) is groter dan \(limit) bytes.",
+          en: "\(path) is larger than \(limit) bytes.")
+      }
+    }
+  }
+
+  /// The text of a file in UTF-8.
+  static func text(_ path: String, limit: Int) throws(CommandFailure) -> String {
+    guard let text = String(validating: try bytes(path, limit: limit), as: UTF8.self) else {
+      throw CommandFailure(
+        .usage, nl: "\(path) is geen tekst in UTF-8.", en: "\(path) is no text in UTF-8.",
+        remedy: .init(
+          nl: "Sla het document op als tekst, met codering UTF-8.",
+          en: "Save the document as text, encoded in UTF-8."))
+    }
+    return text
+  }
+
+  private static func unreadable(_ path: String, _ reason: String) -> CommandFailure {
+    CommandFailure(
+      .usage, nl: "\(path) is niet te lezen: \(reason).", en: "\(path) cannot be read: \(reason).")
+  }
+
+  /// The names in a folder that end so, sorted.
+  static func names(in path: String, ending: String) throws(CommandFailure) -> [String] {
+    guard let folder = opendir(path) else {
+      throw unreadable(path, String(cString: strerror(errno)))
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(ending), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
