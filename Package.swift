@@ -93,18 +93,18 @@ let package = Package(
     tests("LifecycleTests", core),
     tests("DefinitionsTests", core + ["Definitions", "JSONSyntax", "ShippedFiles"]),
     tests("JournalingTests", core + ["JSONSyntax", "Journaling"]),
-    tests("LocalSocketsTests", ["CSystem", "LocalSockets"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets"]),
-    tests("PluginInterfaceTests", pluginLayers),
     tests("BudgetTests", pluginLayers + ["Budget"]),
-    tests("DocumentsTests", pluginLayers + ["Documents"]),
-    tests("NotificationsTests", pluginLayers + ["Notifications"]),
+    tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
+    tests("NotificationsTests", pluginLayers + ["Definitions", "Notifications", "ShippedFiles"]),
     tests(
       "ExecutionTests",
-      pluginLayers + ["Definitions", "Execution", "JSONSyntax", "Journaling", "ShippedFiles"]),
+      pluginLayers + [
+        "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "ShippedFiles",
+      ]),
     tests(
       "ProgramTests",
-      ["Control", "JSONSyntax", "LocalSockets", "WorkingCalendar", "opdracht", "opdrachtd"]),
+      ["Control", "JSONSyntax", "LocalSockets", "opdracht", "opdrachtd"]),
     tests("HouseRulesTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
 /// Reads the words into a tree, with the precedence of CEL.
 struct Parser {
-  private let tokens: [Token]
-  private var place = 0
+  let tokens: [Token]
+  var place = 0
   private var depth = 0
 
   init(_ source: String) throws(ExpressionSyntaxError) {
@@ -15,27 +15,27 @@ struct Parser {
     return node
   }
 
-  private var current: Token { tokens[min(place, tokens.count - 1)] }
+  var current: Token { tokens[min(place, tokens.count - 1)] }
 
-  private func isSymbol(_ symbol: String) -> Bool { current.kind == .symbol(symbol) }
+  func isSymbol(_ symbol: String) -> Bool { current.kind == .symbol(symbol) }
 
-  private mutating func take(_ symbol: String) -> Bool {
+  mutating func take(_ symbol: String) -> Bool {
     guard isSymbol(symbol) else { return false }
     place += 1
     return true
   }
 
-  private mutating func expect(_ symbol: String) throws(ExpressionSyntaxError) {
+  mutating func expect(_ symbol: String) throws(ExpressionSyntaxError) {
     guard take(symbol) else { throw error("'\(symbol)' belongs here") }
   }
 
-  private func error(_ message: String, at offset: Int? = nil) -> ExpressionSyntaxError {
+  func error(_ message: String, at offset: Int? = nil) -> ExpressionSyntaxError {
     ExpressionSyntaxError(offset: offset ?? current.offset, message: message)
   }
 
   // MARK: Operators, the loosest first
 
-  private mutating func conditional() throws(ExpressionSyntaxError) -> Node {
+  mutating func conditional() throws(ExpressionSyntaxError) -> Node {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Expression.maximumDepth else {
@@ -206,7 +206,7 @@ struct Parser {
     return try call(function, [receiver] + arguments(), offset)
   }
 
-  private mutating func arguments() throws(ExpressionSyntaxError) -> [Node] {
+  mutating func arguments() throws(ExpressionSyntaxError) -> [Node] {
     try expect("(")
     var arguments: [Node] = []
     if take(")") { return arguments }
@@ -215,7 +215,7 @@ struct Parser {
     return arguments
   }
 
-  private func call(
+  func call(
     _ function: Node.Function, _ arguments: [Node], _ offset: Int
   ) throws(ExpressionSyntaxError) -> Node {
     guard arguments.count == function.arity else {
@@ -225,7 +225,7 @@ struct Parser {
     return .call(function, arguments, offset)
   }
 
-  private func unknownFunction(_ name: String, _ offset: Int) -> ExpressionSyntaxError {
+  func unknownFunction(_ name: String, _ offset: Int) -> ExpressionSyntaxError {
     let known =
       (Node.Function.allCases.map(\.rawValue) + Node.Macro.allCases.map(\.rawValue) + ["has"])
       .sorted()
@@ -234,82 +234,5 @@ struct Parser {
     }
     return error(
       "'\(name)' is not part of this language; it has \(known.joined(separator: ", "))", at: offset)
-  }
-
-  // MARK: Primaries
-
-  private mutating func primary() throws(ExpressionSyntaxError) -> Node {
-    let token = current
-    place += 1
-    switch token.kind {
-    case .integer(let value):
-      guard let number = Int64(exactly: value) else {
-        throw error("this number does not fit", at: token.offset)
-      }
-      return .literal(.integer(number), token.offset)
-    case .decimal(let value): return .literal(.decimal(value), token.offset)
-    case .string(let text): return .literal(.text(text), token.offset)
-    case .name(let name): return try named(name, token.offset)
-    case .symbol("("):
-      let node = try conditional()
-      try expect(")")
-      return node
-    case .symbol("["): return try list(token.offset)
-    case .symbol("{"): return try record(token.offset)
-    case .end, .symbol:
-      throw error("a value belongs here", at: token.offset)
-    }
-  }
-
-  private mutating func named(_ name: String, _ offset: Int) throws(ExpressionSyntaxError) -> Node {
-    switch name {
-    case "true": return .literal(.boolean(true), offset)
-    case "false": return .literal(.boolean(false), offset)
-    case "null": return .literal(.null, offset)
-    case "in": throw error("a value belongs here", at: offset)
-    default: break
-    }
-    if isSymbol("{") {
-      throw error("message construction '\(name){…}' is not part of this language", at: offset)
-    }
-    guard isSymbol("(") else { return .name(name, offset) }
-    if name == "has" {
-      let arguments = try arguments()
-      guard arguments.count == 1, case .select(let inner, let attribute, _) = arguments[0] else {
-        throw error("'has' asks for an attribute: has(x.y)", at: offset)
-      }
-      return .has(inner, attribute, offset)
-    }
-    guard let function = Node.Function(rawValue: name), !function.isMethod || function == .size
-    else { throw unknownFunction(name, offset) }
-    return try call(function, arguments(), offset)
-  }
-
-  private mutating func list(_ offset: Int) throws(ExpressionSyntaxError) -> Node {
-    var elements: [Node] = []
-    while !isSymbol("]") {
-      elements.append(try conditional())
-      guard take(",") else { break }
-    }
-    try expect("]")
-    return .list(elements, offset)
-  }
-
-  private mutating func record(_ offset: Int) throws(ExpressionSyntaxError) -> Node {
-    var entries: [(String, Node)] = []
-    while !isSymbol("}") {
-      guard case .string(let key) = current.kind else {
-        throw error("the key of a record is a text in quotes")
-      }
-      guard !entries.contains(where: { $0.0 == key }) else {
-        throw error("the key '\(key)' occurs twice")
-      }
-      place += 1
-      try expect(":")
-      entries.append((key, try conditional()))
-      guard take(",") else { break }
-    }
-    try expect("}")
-    return .record(entries, offset)
   }
 }

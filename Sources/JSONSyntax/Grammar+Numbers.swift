@@ -68,7 +68,8 @@ extension Grammar {
     if next == UInt8(ascii: "0"), place + 1 < bytes.count,
       bytes[place + 1] | 0x20 == UInt8(ascii: "x")
     {
-      return try ended(try hexadecimalNumber(sign: sign, from: start))
+      let node = try hexadecimalNumber(sign: sign, from: start)
+      return try ended(node)
     }
     let wholeStart = place
     skipDigits()

@@ -1,0 +1,48 @@
+import Control
+import Glibc
+import JSONSyntax
+
+/// Commands through the socket, each durable before its reply, beside the limit of the disk.
+enum DurableWorkload {
+  static func run(_ settings: Settings) throws {
+    for clients in [1, 16, 64] {
+      let (rate, size) = try commands(clients, settings)
+      let plain = try PlainLoop.rate(group: clients, recordSize: size, seconds: settings.seconds)
+      report([
+        "workload": "durable", "clients": .integer(clients), "perSecond": rounded(rate),
+        "recordBytes": .integer(size), "plainPerSecond": rounded(plain),
+        "ratio": rounded(rate / plain),
+      ])
+    }
+  }
+
+  private static func commands(_ clients: Int, _ settings: Settings) throws -> (Double, Int) {
+    let daemon = try BenchDaemon.start()
+    defer { daemon.stop() }
+    for index in 0..<clients { _ = try daemon.open("bench-\(index)") }
+    let before = daemon.journalSize
+    let counter = Counter()
+    let began = now()
+    let end = began + Double(settings.seconds)
+    try Workers.run(clients) { index in
+      let client = try ControlClient(path: daemon.socket)
+      var done = 0
+      while now() < end {
+        _ = try client.call("edit", change(of: "bench-\(index)", number: done))
+        done += 1
+      }
+      counter.add(done)
+    }
+    let elapsed = now() - began
+    let count = counter.value
+    guard count > 0 else { throw BenchError("no command was carried out") }
+    return (Double(count) / elapsed, (daemon.journalSize - before) / count)
+  }
+
+  private static func change(of id: String, number: Int) -> JSONObject {
+    [
+      "id": .string(id),
+      "changes": [["field": "titel", "wording": .string("Titel \(number)")]],
+    ]
+  }
+}

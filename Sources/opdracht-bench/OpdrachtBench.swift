@@ -1,0 +1,97 @@
+import Glibc
+import JSONSyntax
+
+/// The benchmark: one JSON line a workload, with ratios measured within the run.
+@main
+enum OpdrachtBench {
+  private static let help = """
+    opdracht-bench [WORKLOAD …] [--seconds N] [--events N]
+
+      core       decisions and applications in memory
+      durable    commands through the socket, with 1, 16 and 64 clients, beside a plain loop of
+                 append and fdatasync with records of the same size
+      read       round trips of a read
+      recovery   replay of a journal of --events events (1000000)
+
+    Build it with -c release; without a workload it runs all.
+    """
+  private static let workloads = ["core", "durable", "read", "recovery"]
+
+  static func main() {
+    do {
+      try run(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      let line = Array("opdracht-bench: \(error)\n".utf8)
+      _ = write(STDERR_FILENO, line, line.count)
+      exit(1)
+    }
+  }
+
+  private nonisolated static func run(_ arguments: [String]) throws {
+    signal(SIGPIPE, SIG_IGN)
+    var chosen: [String] = []
+    var settings = Settings()
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--help": return print(help)
+      case "--seconds": settings.seconds = try number(rest.popFirst(), for: argument)
+      case "--events": settings.events = try number(rest.popFirst(), for: argument)
+      default:
+        guard workloads.contains(argument) else {
+          throw BenchError("there is no workload '\(argument)'; see --help")
+        }
+        chosen.append(argument)
+      }
+    }
+    for workload in chosen.isEmpty ? workloads : chosen {
+      switch workload {
+      case "core": try CoreWorkload.run(settings)
+      case "durable": try DurableWorkload.run(settings)
+      case "read": try ReadWorkload.run(settings)
+      default: try RecoveryWorkload.run(settings)
+      }
+    }
+  }
+
+  private nonisolated static func number(_ text: String?, for option: String) throws -> Int {
+    guard let text, let value = Int(text), value > 0 else {
+      throw BenchError("\(option) wants a number above zero")
+    }
+    return value
+  }
+}
+
+/// How long and how much.
+struct Settings: Sendable {
+  var seconds = 3
+  var events = 1_000_000
+}
+
+/// Why a workload could not be measured.
+struct BenchError: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// Prints a result as one line of JSON.
+func report(_ members: JSONObject) {
+  print(JSON.object(members).text)
+  fflush(nil)
+}
+
+/// A ratio or a rate as a number with three digits behind the point.
+func rounded(_ value: Double) -> JSON {
+  let thousandths = (value * 1_000).rounded()
+  guard let whole = Int64(exactly: thousandths),
+    let number = JSONNumber(exactly: "\(whole)e-3")
+  else { return .null }
+  return .number(number)
+}
+
+/// Seconds on the clock that nobody sets.
+func now() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
