@@ -1,144 +1,111 @@
 extension Grammar {
-  /// Reads a number.
+  /// Reads a number; its sign, digit or, in JSON5, point or word comes next.
   mutating func number() throws(GrammarError) -> Builder.Node {
     let start = place
-    if isJSON5 { return try extendedNumber() }
-    if next == UInt8(ascii: "-") { place += 1 }
-    guard let first = next, Self.isDigit(first) else {
-      place = start
-      throw unexpected("a value")
-    }
-    place += 1
-    if first == UInt8(ascii: "0") {
-      if let digit = next, Self.isDigit(digit) {
-        throw GrammarError(code: .number, offset: start, message: "a number with a leading zero")
+    let isNegative = next == UInt8(ascii: "-")
+    if isNegative || next == UInt8(ascii: "+") { place += 1 }
+    if isJSON5 {
+      if has("Infinity") { return try notANumber("Infinity", from: start) }
+      if has("NaN") { return try notANumber("NaN", from: start) }
+      if has("0x") || has("0X") {
+        let whole = try hexadecimalNumber(from: start)
+        return builder.number(
+          JSONNumber(ExactDecimal(isNegative: isNegative, whole: whole)), start..<place)
       }
-    } else {
-      skipDigits()
     }
-    if next == UInt8(ascii: ".") {
-      place += 1
-      guard let digit = next, Self.isDigit(digit) else { throw unexpected("a digit after '.'") }
-      skipDigits()
+    let whole = digits()
+    let fraction = try fraction(behind: whole)
+    let exponent = try exponent()
+    guard whole.count <= 1 || whole.first != UInt8(ascii: "0") else { throw leadingZero(start) }
+    if fraction.isEmpty, exponent.digits.isEmpty, let value = Self.integer(whole) {
+      return builder.number(JSONNumber(isNegative ? -value : value), start..<place)
     }
-    try skipExponent()
-    return try exact(Array(bytes[start..<place]), start)
+    let decimal = ExactDecimal(
+      isNegative: isNegative, whole: whole, fraction: fraction, exponent: exponent.digits,
+      isExponentNegative: exponent.isNegative)
+    return builder.number(JSONNumber(decimal), start..<place)
   }
 
-  private mutating func skipDigits() {
-    while let digit = next, Self.isDigit(digit) { place += 1 }
-  }
-
-  private mutating func skipExponent() throws(GrammarError) {
-    guard let mark = next, mark | 0x20 == UInt8(ascii: "e") else { return }
-    place += 1
-    if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { place += 1 }
-    guard let digit = next, Self.isDigit(digit) else {
-      throw unexpected("the digits of the exponent")
-    }
-    skipDigits()
-  }
-
-  private func exact(_ spelling: [UInt8], _ start: Int) throws(GrammarError) -> Builder.Node {
-    guard let number = JSONNumber(spelling: spelling[...]) else {
-      throw GrammarError(
-        code: .number, offset: start,
-        message: "an exponent beyond ±\(JSONNumber.largestExponent)")
-    }
-    return builder.number(number, start..<place)
-  }
-
-  /// The numbers of JSON5: signs, bare points, hexadecimal, and what is none.
-  private mutating func extendedNumber() throws(GrammarError) -> Builder.Node {
+  private mutating func digits() -> Slice<UnsafeBufferPointer<UInt8>> {
     let start = place
-    var sign: [UInt8] = []
-    if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") {
-      if next == UInt8(ascii: "-") { sign = [UInt8(ascii: "-")] }
-      place += 1
-    }
-    for spelling in ["Infinity", "NaN"] where has(spelling) {
-      place += spelling.utf8.count
-      let text = String(decoding: sign, as: UTF8.self) + spelling
-      guard let node = builder.notANumber(text, start..<place) else {
-        throw GrammarError(
-          code: .notANumber, offset: start, message: "\(text) has no value here; write a number")
-      }
-      return try ended(node)
-    }
-    if next == UInt8(ascii: "0"), place + 1 < bytes.count,
-      bytes[place + 1] | 0x20 == UInt8(ascii: "x")
-    {
-      let node = try hexadecimalNumber(sign: sign, from: start)
-      return try ended(node)
-    }
-    let wholeStart = place
-    skipDigits()
-    let whole = Array(bytes[wholeStart..<place])
-    var fraction: [UInt8] = []
-    if next == UInt8(ascii: ".") {
-      place += 1
-      let fractionStart = place
-      skipDigits()
-      fraction = Array(bytes[fractionStart..<place])
-    }
-    guard !whole.isEmpty || !fraction.isEmpty else {
-      place = start
-      throw unexpected("a value")
-    }
-    if whole.count > 1, whole.first == UInt8(ascii: "0") {
-      throw GrammarError(code: .number, offset: start, message: "a number with a leading zero")
-    }
-    let exponentStart = place
-    try skipExponent()
-    var spelling = sign + (whole.isEmpty ? [UInt8(ascii: "0")] : whole)
-    if !fraction.isEmpty { spelling += [UInt8(ascii: ".")] + fraction }
-    spelling += Array(bytes[exponentStart..<place])
-    return try ended(try exact(spelling, start))
+    while let digit = next, Self.isDigit(digit) { place += 1 }
+    return bytes[start..<place]
   }
 
-  private func has(_ word: String) -> Bool {
-    bytes.count - place >= word.utf8.count
-      && zip(bytes[place...], word.utf8).allSatisfy { $0 == $1 }
+  private mutating func fraction(
+    behind whole: Slice<UnsafeBufferPointer<UInt8>>
+  ) throws(GrammarError) -> Slice<UnsafeBufferPointer<UInt8>> {
+    guard !whole.isEmpty || isJSON5 else { throw unexpectedValue("a digit") }
+    guard next == UInt8(ascii: ".") else {
+      if whole.isEmpty { throw unexpectedValue("a number") }
+      return bytes[place..<place]
+    }
+    place += 1
+    let fraction = digits()
+    // JSON5 needs digits on one side of the point, JSON on both.
+    guard !fraction.isEmpty || (isJSON5 && !whole.isEmpty) else {
+      throw unexpected("a digit after '.'")
+    }
+    return fraction
   }
 
-  /// A number does not run into a name: `12abc` is neither.
-  private func ended(_ node: Builder.Node) throws(GrammarError) -> Builder.Node {
-    guard let byte = next else { return node }
-    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-    guard !isLetter, !Self.isDigit(byte), byte != UInt8(ascii: "."), byte != UInt8(ascii: "_")
-    else { throw unexpected("the end of the number") }
+  private mutating func exponent() throws(GrammarError) -> (
+    digits: Slice<UnsafeBufferPointer<UInt8>>, isNegative: Bool
+  ) {
+    guard let mark = next, mark | 0x20 == UInt8(ascii: "e") else {
+      return (bytes[place..<place], false)
+    }
+    place += 1
+    let isNegative = next == UInt8(ascii: "-")
+    if isNegative || next == UInt8(ascii: "+") { place += 1 }
+    let digits = digits()
+    guard !digits.isEmpty else { throw unexpected("a digit of the exponent") }
+    return (digits, isNegative)
+  }
+
+  /// The common case: a value that surely fits.
+  private static func integer(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
+    guard digits.count <= 18 else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+  }
+
+  private mutating func notANumber(
+    _ word: StaticString, from start: Int
+  ) throws(GrammarError) -> Builder.Node {
+    place += word.utf8CodeUnitCount
+    let spelling = String(decoding: bytes[start..<place], as: UTF8.self)
+    guard let node = builder.notANumber(spelling, start..<place) else {
+      throw noValue(spelling, start)
+    }
     return node
   }
 
-  private mutating func hexadecimalNumber(
-    sign: [UInt8], from start: Int
-  ) throws(GrammarError) -> Builder.Node {
+  /// The exact decimal digits of a hexadecimal number; `0x` comes next.
+  private mutating func hexadecimalNumber(from start: Int) throws(GrammarError) -> [UInt8] {
     place += 2
     let first = place
-    // Decimal digits, the lowest first: hexadecimal numbers of any length stay exact.
-    var decimal: [UInt8] = [0]
-    while let byte = next, let digit = Self.hexadecimalValue(byte) {
-      guard place - first < Self.mostHexadecimalDigits else {
-        throw GrammarError(
-          code: .number, offset: start,
-          message: "more than \(Self.mostHexadecimalDigits) hexadecimal digits")
-      }
-      var carry = Int(digit)
-      for index in decimal.indices {
-        carry += Int(decimal[index]) * 16
-        decimal[index] = UInt8(carry % 10)
-        carry /= 10
-      }
-      while carry > 0 {
-        decimal.append(UInt8(carry % 10))
-        carry /= 10
-      }
-      place += 1
-    }
+    while let byte = next, Self.hexadecimalValue(byte) != nil { place += 1 }
     guard place > first else { throw unexpected("a hexadecimal digit") }
-    return try exact(sign + decimal.reversed().map { $0 + UInt8(ascii: "0") }, start)
+    guard place - first <= Self.mostHexadecimalDigits else { throw tooManyDigits(start) }
+    // Base 10⁹, the lowest limb first.
+    var limbs: [UInt64] = []
+    for byte in bytes[first..<place] {
+      var carry = UInt64(Self.hexadecimalValue(byte) ?? 0)
+      for index in limbs.indices {
+        carry += limbs[index] << 4
+        limbs[index] = carry % Self.limbBase
+        carry /= Self.limbBase
+      }
+      if carry > 0 { limbs.append(carry) }
+    }
+    return limbs.reversed().flatMap { limb in
+      // The lowest nine digits; the base itself only keeps the zeros in front.
+      String(limb + Self.limbBase).utf8.dropFirst()
+    }
   }
 
-  /// Converting is quadratic in the digits; nobody writes longer ones.
-  private static var mostHexadecimalDigits: Int { 1_000 }
+  private static var limbBase: UInt64 { 1_000_000_000 }
+
+  /// Converting takes the square of the length; nobody writes longer ones.
+  static var mostHexadecimalDigits: Int { 1_024 }
 }

@@ -11,9 +11,9 @@ extension Grammar {
       case UInt8(ascii: "/"):
         guard isJSON5 else { return }
         try skipComment()
-      case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF:
+      case 0x80...:
         guard isJSON5 else { return }
-        guard let scalar = try scalar(), Self.isSpace(scalar.value) else { return }
+        guard let scalar = try scalar(), scalar.value.isWideSpace else { return }
         place += scalar.length
       default:
         return
@@ -22,54 +22,44 @@ extension Grammar {
   }
 
   private mutating func skipComment() throws(GrammarError) {
-    let start = place
-    guard place + 1 < bytes.count else { throw unexpected("a value") }
-    switch bytes[place + 1] {
-    case UInt8(ascii: "/"):
+    if has("//") {
+      while try !isLineEnd(), let scalar = try scalar() { place += scalar.length }
+    } else if has("/*") {
+      let start = place
       place += 2
-      while place < bytes.count, try !isLineEnd() { place += try scalar()?.length ?? 1 }
-    case UInt8(ascii: "*"):
-      place += 2
-      while place + 1 < bytes.count {
-        if bytes[place] == UInt8(ascii: "*"), bytes[place + 1] == UInt8(ascii: "/") {
-          place += 2
-          return
+      while !has("*/") {
+        guard let scalar = try scalar() else {
+          throw GrammarError(
+            code: .unexpectedEnd, offset: start,
+            message: "the text ends within this comment; expected '*/'")
         }
-        place += try scalar()?.length ?? 1
+        place += scalar.length
       }
-      throw GrammarError(code: .unexpectedEnd, offset: start, message: "a comment without end")
-    default:
-      throw unexpected("a value")
+      place += 2
+    } else {
+      throw unexpected("a comment, which starts with '//' or '/*'")
     }
   }
 
-  /// Whether a line ends here: LF, CR, U+2028 or U+2029.
-  func isLineEnd() throws(GrammarError) -> Bool {
-    switch bytes[place] {
+  /// Whether a line of JSON5 ends here: LF, CR, U+2028 or U+2029.
+  private func isLineEnd() throws(GrammarError) -> Bool {
+    switch next {
     case 0x0A, 0x0D: true
-    case 0xE2: Self.isLineSeparator(try scalar()?.value ?? 0)
+    case 0xE2: try scalar()?.value.isLineSeparator ?? false
     default: false
     }
   }
 
-  static func isLineSeparator(_ scalar: UInt32) -> Bool { scalar == 0x2028 || scalar == 0x2029 }
-
-  private static func isSpace(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
-    default: false
-    }
-  }
-
-  /// The scalar at this place; nil at the end. Throws where the bytes are not UTF-8.
-  func scalar() throws(GrammarError) -> (value: UInt32, length: Int)? {
+  /// The scalar that comes next; nil at the end. Throws where the bytes are not UTF-8.
+  func scalar() throws(GrammarError) -> (value: Unicode.Scalar, length: Int)? {
     guard let first = next else { return nil }
-    if first < 0x80 { return (UInt32(first), 1) }
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
     let length: Int
+    let smallest: UInt32
     switch first {
-    case 0xC2...0xDF: length = 2
-    case 0xE0...0xEF: length = 3
-    case 0xF0...0xF4: length = 4
+    case 0xC2...0xDF: (length, smallest) = (2, 0x80)
+    case 0xE0...0xEF: (length, smallest) = (3, 0x800)
+    case 0xF0...0xF4: (length, smallest) = (4, 0x1_0000)
     default: throw invalidEncoding()
     }
     guard place + length <= bytes.count else { throw invalidEncoding() }
@@ -78,15 +68,21 @@ extension Grammar {
       guard bytes[place + index] & 0xC0 == 0x80 else { throw invalidEncoding() }
       value = value << 6 | UInt32(bytes[place + index] & 0x3F)
     }
-    let smallest: [UInt32] = [0, 0, 0x80, 0x800, 0x1_0000]
-    guard value >= smallest[length], value <= 0x10_FFFF, !(0xD800...0xDFFF).contains(value) else {
-      throw invalidEncoding()
-    }
-    return (value, length)
+    // Overlong forms, surrogates and what lies beyond Unicode are no UTF-8.
+    guard value >= smallest, let scalar = Unicode.Scalar(value) else { throw invalidEncoding() }
+    return (scalar, length)
   }
+}
 
-  func invalidEncoding(at offset: Int? = nil) -> GrammarError {
-    GrammarError(
-      code: .encoding, offset: offset ?? place, message: "these bytes are not UTF-8")
+extension Unicode.Scalar {
+  /// U+2028 or U+2029, which end a line of JSON5.
+  var isLineSeparator: Bool { self == "\u{2028}" || self == "\u{2029}" }
+
+  /// The white space of JSON5 beyond ASCII: the category Zs, line separators, byte order mark.
+  var isWideSpace: Bool {
+    switch value {
+    case 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
+    }
   }
 }

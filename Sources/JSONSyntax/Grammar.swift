@@ -1,55 +1,23 @@
-/// Reads a whole text with one grammar into whatever tree the builder makes.
-func parse<Builder: TreeBuilder>(
-  _ bytes: ArraySlice<UInt8>, as dialect: JSONDialect, building builder: Builder
-) throws(JSONSyntaxError) -> Builder.Node {
-  // The closure cannot carry a typed error through the buffer: it hands out a result.
-  let result = bytes.withUnsafeBufferPointer { buffer -> Result<Builder.Node, GrammarError> in
-    var grammar = Grammar(bytes: buffer, isJSON5: dialect == .json5, builder: builder)
-    do throws(GrammarError) {
-      return .success(try grammar.document())
-    } catch {
-      return .failure(error)
-    }
-  }
-  switch result {
-  case .success(let node): return node
-  case .failure(let error): throw error.located(in: bytes)
-  }
-}
-
-/// An error before its line and column are known.
-struct GrammarError: Error {
-  let code: JSONSyntaxError.Code
-  let offset: Int
-  let message: String
-  /// Where something stands that the message refers to, such as the first of two keys.
-  var earlier: Int?
-
-  func located(in bytes: ArraySlice<UInt8>) -> JSONSyntaxError {
-    let lines = LineTable(bytes)
-    var message = message
-    if let earlier {
-      let first = lines.position(of: earlier)
-      message += "; first at \(first.line):\(first.column)"
-    }
-    return JSONSyntaxError(code: code, message: message, position: lines.position(of: offset))
-  }
-}
-
-/// The grammar of JSON and JSON5, one byte ahead.
+/// The grammar of JSON and of JSON5, read byte by byte into whatever tree the builder makes.
+///
+/// It recurses once a level, and never deeper than `JSONParser.maximumDepth`.
 struct Grammar<Builder: TreeBuilder> {
   let bytes: UnsafeBufferPointer<UInt8>
   let isJSON5: Bool
   let builder: Builder
+  /// How many bytes have been read.
   var place = 0
   private var depth = 0
+  /// Where the keys of all open objects start, those of the innermost last.
+  private var keyStarts: [Int] = []
 
-  init(bytes: UnsafeBufferPointer<UInt8>, isJSON5: Bool, builder: Builder) {
+  init(bytes: UnsafeBufferPointer<UInt8>, dialect: JSONDialect, builder: Builder) {
     self.bytes = bytes
-    self.isJSON5 = isJSON5
+    isJSON5 = dialect == .json5
     self.builder = builder
   }
 
+  /// The byte that comes next; nil at the end of the text.
   var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
   mutating func document() throws(GrammarError) -> Builder.Node {
@@ -62,16 +30,17 @@ struct Grammar<Builder: TreeBuilder> {
 
   private mutating func value() throws(GrammarError) -> Builder.Node {
     let start = place
-    guard let byte = next else { throw unexpected("a value") }
+    guard let byte = next else { throw unexpectedValue() }
     switch byte {
-    case UInt8(ascii: "{"): return try object()
-    case UInt8(ascii: "["): return try array()
+    case UInt8(ascii: "{"):
+      return try object()
+    case UInt8(ascii: "["):
+      return try array()
     case UInt8(ascii: "\""):
       let text = try string(quote: byte)
       return builder.string(text, start..<place)
-    case UInt8(ascii: "'") where isJSON5:
-      let text = try string(quote: byte)
-      return builder.string(text, start..<place)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return try number()
     case UInt8(ascii: "t"):
       try word("true")
       return builder.boolean(true, start..<place)
@@ -81,29 +50,47 @@ struct Grammar<Builder: TreeBuilder> {
     case UInt8(ascii: "n"):
       try word("null")
       return builder.null(start..<place)
-    default:
+    case UInt8(ascii: "'") where isJSON5:
+      let text = try string(quote: byte)
+      return builder.string(text, start..<place)
+    case UInt8(ascii: "+") where isJSON5, UInt8(ascii: ".") where isJSON5,
+      UInt8(ascii: "I") where isJSON5 && has("Infinity"),
+      UInt8(ascii: "N") where isJSON5 && has("NaN"):
       return try number()
+    default:
+      throw unexpectedValue()
     }
   }
 
   private mutating func word(_ word: StaticString) throws(GrammarError) {
     let start = place
-    for index in 0..<word.utf8CodeUnitCount {
-      guard next == word.utf8Start[index] else {
-        place = start
-        throw unexpected("a value")
-      }
-      place += 1
+    guard has(word) else { throw unexpectedValue() }
+    place += word.utf8CodeUnitCount
+    if let byte = next, Finding.isWordPart(byte) {
+      place = start
+      throw unexpectedValue()
     }
   }
 
+  /// Whether these ASCII characters come next.
+  func has(_ word: StaticString) -> Bool {
+    guard bytes.count - place >= word.utf8CodeUnitCount else { return false }
+    for index in 0..<word.utf8CodeUnitCount
+    where bytes[place + index] != word.utf8Start[index] { return false }
+    return true
+  }
+
+  /// Reads an opening bracket, unless the text is nested too deep.
   private mutating func enter() throws(GrammarError) {
+    guard depth < JSONParser.maximumDepth else { throw tooDeep() }
     depth += 1
-    guard depth <= JSONParser.maximumDepth else {
-      throw GrammarError(
-        code: .depth, offset: place,
-        message: "nested deeper than \(JSONParser.maximumDepth) levels")
-    }
+    place += 1
+    try skipSpace()
+  }
+
+  /// Reads a closing bracket.
+  private mutating func leave() {
+    depth -= 1
     place += 1
   }
 
@@ -111,102 +98,84 @@ struct Grammar<Builder: TreeBuilder> {
     let start = place
     try enter()
     var elements: [Builder.Node] = []
-    try skipSpace()
     while next != UInt8(ascii: "]") {
+      if next == nil { throw unclosed("a value or ']'", opened: start) }
       elements.append(try value())
       try skipSpace()
-      guard try separator(before: UInt8(ascii: "]")) else { break }
+      guard try separator(before: UInt8(ascii: "]"), opened: start) else { break }
     }
-    place += 1
-    depth -= 1
+    leave()
     return builder.array(elements, start..<place)
   }
 
   private mutating func object() throws(GrammarError) -> Builder.Node {
     let start = place
     try enter()
-    var members: [ParsedMember<Builder.Node>] = []
-    var keys = KeySet()
-    try skipSpace()
+    var members: [Builder.Member] = []
+    var table: [[UInt8]: Int] = [:]
     while next != UInt8(ascii: "}") {
       let keyStart = place
-      let key = try key()
-      let keyRange = keyStart..<place
-      if let earlier = keys.insert(key, at: keyStart) {
-        throw GrammarError(
-          code: .duplicateKey, offset: keyStart, message: "the key '\(key)' occurs twice",
-          earlier: earlier)
+      let key = try key(opened: start)
+      let keyEnd = place
+      if let twin = twin(of: key, among: members, table: &table) {
+        let first = keyStarts[keyStarts.count - members.count + twin]
+        throw duplicate(key, at: keyStart, first: first)
       }
+      keyStarts.append(keyStart)
       try skipSpace()
-      guard next == UInt8(ascii: ":") else { throw unexpected("':' after the key") }
+      guard next == UInt8(ascii: ":") else { throw missingColon() }
       place += 1
       try skipSpace()
-      members.append(ParsedMember(key: key, keyRange: keyRange, value: try value()))
+      members.append(builder.member(key, keyStart..<keyEnd, try value()))
       try skipSpace()
-      guard try separator(before: UInt8(ascii: "}")) else { break }
+      guard try separator(before: UInt8(ascii: "}"), opened: start) else { break }
     }
-    place += 1
-    depth -= 1
+    keyStarts.removeLast(members.count)
+    leave()
     return builder.object(members, start..<place)
   }
 
+  /// The index of the member with the same key. Keys are compared one by one while they are few.
+  private func twin(
+    of key: String, among members: [Builder.Member], table: inout [[UInt8]: Int]
+  ) -> Int? {
+    if members.count < Self.fewKeys {
+      return members.firstIndex { isSame(builder.key(of: $0), key) }
+    }
+    if table.isEmpty {
+      for (index, member) in members.enumerated() {
+        table[Array(builder.key(of: member).utf8)] = index
+      }
+    }
+    let bytes = Array(key.utf8)
+    if let twin = table[bytes] { return twin }
+    table[bytes] = members.count
+    return nil
+  }
+
+  private static var fewKeys: Int { 16 }
+
   /// Reads the comma between elements. False where the closing bracket stands instead.
-  private mutating func separator(before closing: UInt8) throws(GrammarError) -> Bool {
+  private mutating func separator(
+    before closing: UInt8, opened: Int
+  ) throws(GrammarError) -> Bool {
     if next == closing { return false }
     guard next == UInt8(ascii: ",") else {
-      throw unexpected("',' or '\(Character(UnicodeScalar(closing)))'")
+      throw unclosed("',' or '\(Character(UnicodeScalar(closing)))'", opened: opened)
     }
     place += 1
     try skipSpace()
-    if next == closing {
-      guard isJSON5 else { throw unexpected("a value: JSON has no trailing comma") }
-      return false
-    }
-    return true
+    guard next == closing else { return true }
+    guard isJSON5 else { throw trailingComma() }
+    return false
   }
 
-  private mutating func key() throws(GrammarError) -> String {
-    guard let byte = next else { throw unexpected("a key") }
+  private mutating func key(opened: Int) throws(GrammarError) -> String {
+    guard let byte = next else { throw unclosed("a key or '}'", opened: opened) }
     if byte == UInt8(ascii: "\"") || (isJSON5 && byte == UInt8(ascii: "'")) {
       return try string(quote: byte)
     }
     guard isJSON5 else { throw unexpected("a key in double quotes") }
     return try identifier()
-  }
-
-  func unexpected(_ expected: String) -> GrammarError {
-    guard let byte = next else {
-      return GrammarError(
-        code: .unexpectedEnd, offset: place, message: "the text ends; expected \(expected)")
-    }
-    let isPrintable = byte > 0x20 && byte < 0x7F
-    let found =
-      isPrintable
-      ? "'\(Character(UnicodeScalar(byte)))'" : "byte 0x\(String(byte, radix: 16, uppercase: true))"
-    return GrammarError(
-      code: .unexpected, offset: place, message: "found \(found); expected \(expected)")
-  }
-}
-
-/// The keys of one object: compared one by one while they are few.
-private struct KeySet {
-  private static let fewKeys = 16
-
-  private var few: [(key: String, place: Int)] = []
-  private var many: [[UInt8]: Int] = [:]
-
-  /// Adds a key. Returns where the same key stood before, if it did.
-  mutating func insert(_ key: String, at place: Int) -> Int? {
-    if many.isEmpty {
-      if let earlier = few.first(where: { isSame($0.key, key) }) { return earlier.place }
-      few.append((key, place))
-      guard few.count > Self.fewKeys else { return nil }
-      for entry in few { many[Array(entry.key.utf8)] = entry.place }
-      return nil
-    }
-    let bytes = Array(key.utf8)
-    if let earlier = many[bytes] { return earlier }
-    many[bytes] = place
-    return nil
   }
 }

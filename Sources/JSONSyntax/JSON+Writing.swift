@@ -4,7 +4,7 @@ extension JSON {
     switch self {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-    case .number(let number): bytes.append(contentsOf: number.text.utf8)
+    case .number(let number): number.write(into: &bytes)
     case .string(let text): Self.write(text, into: &bytes)
     case .array(let elements):
       bytes.append(UInt8(ascii: "["))
@@ -25,7 +25,8 @@ extension JSON {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The compact form with the members sorted by the bytes of their keys: equal values, equal text.
+  /// The compact form with the members sorted by the bytes of their keys: equal values have
+  /// equal texts, and parsing and writing it again changes no byte.
   public var canonicalText: String {
     var bytes: [UInt8] = []
     writeCanonically(into: &bytes)

@@ -1,10 +1,11 @@
 /// A value with its place in the text, for files that people write.
 public struct SourceNode: Sendable {
-  public indirect enum Content: Sendable {
+  /// What the value is.
+  public enum Content: Sendable {
     case null
     case boolean(Bool)
     case number(JSONNumber)
-    /// `NaN` or `Infinity`, as written; JSON5 only.
+    /// `NaN` or `Infinity` with its sign, as written; JSON5 only.
     case notANumber(String)
     case string(String)
     case array([SourceNode])

@@ -18,7 +18,7 @@ package struct JournalError: Error, Hashable, Sendable {
   package let message: LocalizedText
   package let remedy: LocalizedText
 
-  static let closed = JournalError(
+  package static let closed = JournalError(
     code: .closed,
     message: LocalizedText(nl: "Het logboek is gesloten.", en: "The journal is closed."),
     remedy: LocalizedText(nl: "Start opdrachtd opnieuw.", en: "Start opdrachtd again."))

@@ -1,6 +1,6 @@
-import JSONSyntax
 import Definitions
 import Fields
+import JSONSyntax
 import Lifecycle
 import ShippedFiles
 import Testing
@@ -42,11 +42,11 @@ struct WorkflowFileTests {
     ("{workflow:'X!',initial:'a',states:{a:{}}}", ["1:11 name"]),
     (
       "{workflow:'x',initial:'a',states:{a:{on:{go:{to:'b'}}}}}",
-      ["1:45 missing-key"]
+      ["1:45 missing-key", "1:49 undeclared-target"]
     ),
     (
       "{workflow:'x',roles:{r:'R'},initial:'a',states:{a:{on:{go:{to:'b',by:'q'}}}}}",
-      ["1:70 undeclared-role"]
+      ["1:63 undeclared-target", "1:70 undeclared-role"]
     ),
     (
       "{workflow:'x',roles:{r:'R'},initial:'a',states:{a:{on:{go:{to:'b',by:'r'}}}}}",
@@ -61,7 +61,10 @@ struct WorkflowFileTests {
       ["1:72 undeclared-field"]
     ),
     ("{workflow:'x',fields:{f:{type:'tekst'}},initial:'a',states:{a:{}}}", ["1:31 value"]),
-    ("{workflow:'x',initial:'a',states:{a:{final:true,states:{}}}}", ["1:35 structure"]),
+    (
+      "{workflow:'x',initial:'a',states:{a:{final:true,states:{}}}}",
+      ["1:23 undeclared-target", "1:35 structure"]
+    ),
     (
       "{workflow:'x',fields:{f:{type:'date'}},initial:'a',"
         + "states:{a:{deadlines:{d:{due:'f - 10',roll:'none'}}}}}", ["1:81 term"]
