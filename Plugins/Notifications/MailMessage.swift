@@ -60,8 +60,8 @@ enum MailDate {
 
 /// Encoded words of RFC 2047, always: what is encoded cannot end a header.
 enum EncodedWord {
-  /// An encoded word has at most 75 characters, of which the marks take 12.
-  private static let longestContent = 45
+  /// Behind the longest header name an encoded word of so many bytes still fits on a line of 78.
+  private static let longestContent = 42
 
   /// The text as encoded words on folded lines.
   static func header(_ text: String, after column: Int) -> String {
