@@ -86,25 +86,29 @@ let package = Package(
       ]),
 
     // Tests, one target a layer.
+    layer("TestSupport", path: "Tests/TestSupport"),
     tests("JSONSyntaxTests", ["JSONSyntax"]),
-    tests("WorkingCalendarTests", ["WorkingCalendar"]),
+    tests("WorkingCalendarTests", ["WorkingCalendar", "TestSupport"]),
     tests("ExpressionsTests", ["Expressions", "WorkingCalendar"]),
-    tests("FieldsTests", values + ["JSONSyntax"]),
+    tests("FieldsTests", values + ["JSONSyntax", "TestSupport"]),
     tests("LifecycleTests", core),
     tests("DefinitionsTests", core + ["Definitions", "JSONSyntax", "ShippedFiles"]),
-    tests("JournalingTests", core + ["JSONSyntax", "Journaling"]),
-    tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets"]),
+    tests("JournalingTests", core + ["JSONSyntax", "Journaling", "TestSupport"]),
+    tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
-    tests("NotificationsTests", pluginLayers + ["Definitions", "Notifications", "ShippedFiles"]),
+    tests(
+      "NotificationsTests",
+      pluginLayers + ["Definitions", "Notifications", "ShippedFiles", "TestSupport"]),
     tests(
       "ExecutionTests",
       pluginLayers + [
         "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "ShippedFiles",
+        "TestSupport",
       ]),
     tests(
       "ProgramTests",
-      ["Control", "JSONSyntax", "LocalSockets", "opdracht", "opdrachtd"]),
+      ["Control", "JSONSyntax", "LocalSockets", "TestSupport", "opdracht", "opdrachtd"]),
     tests("HouseRulesTests", []),
   ],
   swiftLanguageModes: [.v6]

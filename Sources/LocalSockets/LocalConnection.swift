@@ -26,6 +26,8 @@ package final class LocalConnection {
   let descriptor: Int32
   private let loop: EventLoop
   private var buffer: [UInt8] = []
+  /// Where the system puts what it received.
+  private var chunk = [UInt8](repeating: 0, count: LocalConnection.readSize)
   /// Up to here the buffer holds no line end.
   private var searched = 0
   private var isAtEnd = false
@@ -60,14 +62,12 @@ package final class LocalConnection {
 
   private func fill() async throws(SocketError) {
     while true {
-      let start = buffer.count
-      buffer.append(contentsOf: repeatElement(0, count: Self.readSize))
-      let count = buffer.withUnsafeMutableBytes { bytes in
-        recv(descriptor, bytes.baseAddress.map { $0 + start }, Self.readSize, 0)
-      }
+      let count = recv(descriptor, &chunk, chunk.count, 0)
       let code = errno
-      buffer.removeLast(Self.readSize - max(0, count))
-      if count > 0 { return }
+      if count > 0 {
+        buffer += chunk[..<count]
+        return
+      }
       if count == 0 || code == ECONNRESET {
         isAtEnd = true
         return

@@ -7,11 +7,14 @@ enum DurableWorkload {
   static func run(_ settings: Settings) throws {
     for clients in [1, 16, 64] {
       let (rate, size) = try commands(clients, settings)
-      let plain = try PlainLoop.rate(group: clients, recordSize: size, seconds: settings.seconds)
+      let plain = try PlainLoop.grouped(
+        clients: clients, recordSize: size, seconds: settings.seconds)
+      let single = try PlainLoop.single(
+        group: clients, recordSize: size, seconds: settings.seconds)
       report([
         "workload": "durable", "clients": .integer(clients), "perSecond": rounded(rate),
         "recordBytes": .integer(size), "plainPerSecond": rounded(plain),
-        "ratio": rounded(rate / plain),
+        "ratio": rounded(rate / plain), "singleThreadPerSecond": rounded(single),
       ])
     }
   }

@@ -1,26 +1,113 @@
 import Glibc
+import Synchronization
 
-/// The limit of the disk: append a group of records, sync, again; nothing else.
+/// The limit of the disk: append and fdatasync with records of the same size, and nothing else.
 enum PlainLoop {
-  static func rate(group: Int, recordSize: Int, seconds: Int) throws -> Double {
-    let folder = try BenchDaemon.temporaryFolder()
-    let path = "\(folder)/plain"
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw BenchError("\(path) cannot be made") }
-    defer {
-      close(file)
-      unlink(path)
-      rmdir(folder)
+  /// As many threads as clients; each appends a record and waits until it is on the disk. One of
+  /// those that wait writes for all (group commit).
+  static func grouped(clients: Int, recordSize: Int, seconds: Int) throws -> Double {
+    let file = try PlainFile()
+    let group = Group(file: file.descriptor, recordSize: recordSize)
+    let counter = Counter()
+    let began = now()
+    try Workers.run(clients) { _ in
+      var done = 0
+      while now() - began < Double(seconds) {
+        try group.append()
+        done += 1
+      }
+      counter.add(done)
     }
+    return Double(counter.value) / (now() - began)
+  }
+
+  /// One thread that writes a record for each client at once: nobody has to be woken.
+  static func single(group: Int, recordSize: Int, seconds: Int) throws -> Double {
+    let file = try PlainFile()
     let bytes = [UInt8](repeating: 0x78, count: group * recordSize)
     var records = 0
     let began = now()
     while now() - began < Double(seconds) {
-      guard write(file, bytes, bytes.count) == bytes.count, fdatasync(file) == 0 else {
-        throw BenchError("the plain loop cannot write")
-      }
+      try file.append(bytes)
       records += group
     }
     return Double(records) / (now() - began)
+  }
+}
+
+/// A file that is gone with the measurement.
+private final class PlainFile {
+  let descriptor: Int32
+  private let folder: String
+
+  init() throws {
+    folder = try BenchDaemon.temporaryFolder()
+    descriptor = open("\(folder)/plain", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw BenchError("\(folder)/plain cannot be made") }
+  }
+
+  deinit {
+    close(descriptor)
+    unlink("\(folder)/plain")
+    rmdir(folder)
+  }
+
+  func append(_ bytes: [UInt8]) throws {
+    guard write(descriptor, bytes, bytes.count) == bytes.count, fdatasync(descriptor) == 0 else {
+      throw BenchError("the plain loop cannot write")
+    }
+  }
+}
+
+/// Group commit with a mutex and a condition of the system.
+///
+/// `@unchecked Sendable`: everything is touched under the mutex, but the file by its one writer.
+private final class Group: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let file: Int32
+  private let record: [UInt8]
+  private var pending: [UInt8] = []
+  private var appended = 0
+  private var durable = 0
+  private var isWriting = false
+
+  init(file: Int32, recordSize: Int) {
+    self.file = file
+    record = [UInt8](repeating: 0x78, count: recordSize)
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(condition)
+    mutex.deallocate()
+    condition.deallocate()
+  }
+
+  /// Appends a record. Returns when it is on the disk.
+  func append() throws {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    pending += record
+    appended += 1
+    let own = appended
+    while durable < own {
+      if isWriting {
+        pthread_cond_wait(condition, mutex)
+        continue
+      }
+      isWriting = true
+      let (bytes, last) = (pending, appended)
+      pending = []
+      pthread_mutex_unlock(mutex)
+      let isWritten = write(file, bytes, bytes.count) == bytes.count && fdatasync(file) == 0
+      pthread_mutex_lock(mutex)
+      isWriting = false
+      guard isWritten else { throw BenchError("the plain loop cannot write") }
+      durable = last
+      pthread_cond_broadcast(condition)
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Control
 import JSONSyntax
 import LocalSockets
+import TestSupport
 import Testing
 
 struct ControlServerTests {

@@ -1,5 +1,6 @@
 import Glibc
 import LocalSockets
+import TestSupport
 import Testing
 
 struct LocalListenerTests {

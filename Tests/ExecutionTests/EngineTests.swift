@@ -8,6 +8,7 @@ import LocalSockets
 import PluginInterface
 import ShippedFiles
 import Synchronization
+import TestSupport
 import Testing
 import WorkingCalendar
 

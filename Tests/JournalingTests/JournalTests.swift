@@ -1,5 +1,6 @@
 import Journaling
 import Synchronization
+import TestSupport
 import Testing
 
 struct JournalTests {

@@ -6,6 +6,7 @@ import Lifecycle
 import Notifications
 import PluginInterface
 import ShippedFiles
+import TestSupport
 import Testing
 import WorkingCalendar
 

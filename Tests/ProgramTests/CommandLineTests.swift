@@ -1,6 +1,7 @@
 import Control
 import Glibc
 import JSONSyntax
+import TestSupport
 import Testing
 
 struct CommandLineTests {

@@ -2,6 +2,7 @@ import Control
 import Glibc
 import JSONSyntax
 import Synchronization
+import TestSupport
 import Testing
 
 /// The daemon dies under load, at moments that nobody chose; what it acknowledged is there.

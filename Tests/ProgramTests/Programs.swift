@@ -2,6 +2,7 @@ import Control
 import Glibc
 import JSONSyntax
 import LocalSockets
+import TestSupport
 import Testing
 
 /// The real programs, as the package manager built them.

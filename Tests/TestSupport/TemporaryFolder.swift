@@ -1,20 +1,21 @@
 import Glibc
-import Testing
 
 /// A folder of one test, removed with it.
-final class TemporaryFolder: Sendable {
-  let path: String
+package final class TemporaryFolder: Sendable {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     var template = Array("/tmp/opdracht-test-XXXXXX".utf8CString)
-    try #require(mkdtemp(&template) != nil)
+    guard mkdtemp(&template) != nil else { throw FileError(name: "/tmp", code: errno) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   deinit { Self.remove(path) }
 
-  func bytes(of name: String) throws -> [UInt8] {
-    let file = try #require(fopen("\(path)/\(name)", "r"))
+  package func bytes(of name: String) throws -> [UInt8] {
+    guard let file = fopen("\(path)/\(name)", "r") else {
+      throw FileError(name: name, code: errno)
+    }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -24,13 +25,17 @@ final class TemporaryFolder: Sendable {
     return bytes
   }
 
-  func write(_ bytes: [UInt8], to name: String) throws {
-    let file = try #require(fopen("\(path)/\(name)", "w"))
+  package func write(_ bytes: [UInt8], to name: String) throws {
+    guard let file = fopen("\(path)/\(name)", "w") else {
+      throw FileError(name: name, code: errno)
+    }
     defer { fclose(file) }
-    try #require(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
+      throw FileError(name: name, code: errno)
+    }
   }
 
-  func names(in folder: String = "") -> [String] { Self.names("\(path)/\(folder)") }
+  package func names(in folder: String = "") -> [String] { Self.names("\(path)/\(folder)") }
 
   private static func names(_ path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
@@ -50,4 +55,10 @@ final class TemporaryFolder: Sendable {
     for name in names(path) { remove("\(path)/\(name)") }
     rmdir(path)
   }
+}
+
+/// A file of a test that could not be made, read or written.
+package struct FileError: Error {
+  package let name: String
+  package let code: Int32
 }
