@@ -42,7 +42,7 @@ struct MessageText {
       lines + [
         "", "Opdracht: \(facts.title)", "Fase: \(stage)", "",
         "Bekijk de opdracht: opdracht toon \(order.assignment.id)", "",
-        "U krijgt dit bericht omdat u \(order.workflow.label(of: role).nl) bent.",
+        "U krijgt dit bericht in de rol van \(order.workflow.label(of: role).nl).",
       ])
   }
 
@@ -70,7 +70,7 @@ struct MessageText {
       lines + [
         "", "Assignment: \(facts.title)", "Stage: \(facts.stage(in: .en))", "",
         "Look at it: opdracht show \(order.assignment.id)", "",
-        "You get this message because you are \(order.workflow.label(of: role).en).",
+        "You get this message in the role of \(order.workflow.label(of: role).en).",
       ])
   }
 

@@ -45,8 +45,13 @@ package final class Journal: Sendable {
       throw .journal(error)
     }
     var running = recovery
-    let report = try running.run(replay: replay)
-    return Journal(storage: wrap(running.file), recovered: running, report: report)
+    do throws(ReplayFailure<Failure>) {
+      let report = try running.run(replay: replay)
+      return Journal(storage: wrap(running.file), recovered: running, report: report)
+    } catch {
+      running.file.close()
+      throw error
+    }
   }
 
   private init(storage: any JournalStorage, recovered: JournalRecovery, report: RecoveryReport) {

@@ -8,10 +8,11 @@ package final class LocalClientConnection {
   /// Connects to a socket. Throws `unreachable` where nobody listens.
   package init(path: String) throws(SocketError) {
     let address = try SocketAddress(path: path)
-    descriptor = try SocketAddress.socket(nonBlocking: false)
+    let descriptor = try SocketAddress.socket(nonBlocking: false)
     while address.connect(descriptor) != 0 {
       let code = errno
       if code == EINTR { continue }
+      // The property is set last: an instance that is complete would close it once more.
       Glibc.close(descriptor)
       switch code {
       case ECONNREFUSED, ENOENT, ENOTDIR: throw .unreachable(path: path)
@@ -19,6 +20,7 @@ package final class LocalClientConnection {
       default: throw .system("connect \(path)", code)
       }
     }
+    self.descriptor = descriptor
   }
 
   deinit { Glibc.close(descriptor) }

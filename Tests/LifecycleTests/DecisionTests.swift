@@ -45,6 +45,14 @@ struct DecisionTests {
     #expect(refusal.blockers.map(\.code) == [.evaluation])
   }
 
+  @Test func `an empty field is one reason, not two`() throws {
+    let workflow = try workflow([
+      Examples.go("go", to: "b", when: "vergadering >= today", required: ["vergadering"])
+    ])
+    let refusal = try workflow.refusal("go", on: Examples.opened(workflow))
+    #expect(refusal.blockers.map(\.code) == [.missing])
+  }
+
   @Test func `an open field counts as required, but not as settled`() throws {
     let workflow = try workflow([
       Examples.go("need", to: "b", required: ["trekker"], sets: ["trekker"]),

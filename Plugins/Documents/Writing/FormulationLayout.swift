@@ -14,7 +14,8 @@ struct FormulationLayout {
   struct Part {
     let label: String?
     let blocks: [Prose.Block]
-    let isOpen: Bool
+    /// Whether it is open, and its own words do not say so.
+    let needsMark: Bool
   }
 
   let language: Language
@@ -64,16 +65,21 @@ struct FormulationLayout {
     let hasSource = assignment.source?.rows.contains { source in
       FormulationRow(label: source.subLabel ?? source.label) == row
     }
-    let parts = row.fields.compactMap { part($0, isAlone: row.fields.count == 1) }
+    let parts = row.fields.compactMap { part($0, isFirst: row.fields.first == $0) }
     guard !parts.isEmpty || hasSource ?? false else { return nil }
     return Row(label: label, isCondition: row.isCondition, parts: parts)
   }
 
-  private func part(_ name: String, isAlone: Bool) -> Part? {
+  /// The first field of a row needs no label of its own: the row has one.
+  private func part(_ name: String, isFirst: Bool) -> Part? {
     guard let field = FieldName(name), let value = assignment.fields[field] else { return nil }
     return Part(
-      label: isAlone ? nil : workflow.label(of: field).text(in: language),
-      blocks: blocks(of: value), isOpen: value.isOpen)
+      label: isFirst ? nil : workflow.label(of: field).text(in: language),
+      blocks: blocks(of: value), needsMark: value.isOpen && !saysSo(value))
+  }
+
+  private func saysSo(_ value: Value) -> Bool {
+    Placeholder.mention(in: value.display(in: language)) != nil
   }
 
   private func blocks(of value: Value) -> [Prose.Block] {

@@ -82,7 +82,7 @@ struct HTMLDocument {
       }
     }
     if isInList { lines.append("</ul>") }
-    if part.isOpen {
+    if part.needsMark {
       lines.append("<p><span class=\"open\">\(Self.escaped(layout.openMark))</span></p>")
     }
     return lines.joined(separator: "\n")

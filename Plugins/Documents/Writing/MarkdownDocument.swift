@@ -41,7 +41,7 @@ struct MarkdownDocument {
       }
     }
     if isInList { lines.append("") }
-    if part.isOpen { lines += ["[\(layout.openMark)]", ""] }
+    if part.needsMark { lines += ["[\(layout.openMark)]", ""] }
     return lines
   }
 

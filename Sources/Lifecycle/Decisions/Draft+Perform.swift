@@ -41,8 +41,12 @@ extension Draft {
     for field in transition.settled where !(fields[field]?.isFilled ?? false) {
       found.append(.open(field, in: workflow, assignment: assignment.id))
     }
+    let absent = Set(found.filter { $0.code == .missing || $0.code == .open }.map(\.subject))
     for rule in transition.guards {
-      if let blocker = blocker(of: rule) { found.append(blocker) }
+      guard let blocker = blocker(of: rule) else { continue }
+      // That a field is empty is said already; what cannot be evaluated without it adds nothing.
+      let isEcho = blocker.code == .evaluation && !absent.isDisjoint(with: rule.condition.names)
+      if !isEcho { found.append(blocker) }
     }
     for finding in findings
     where finding.verdict == .objection && transition.checks.contains(finding.plugin) {
@@ -126,8 +130,7 @@ extension Draft {
   }
 
   private func notPossible(_ action: ActionName) -> Refusal {
-    let all = workflow.chart.actions
-    guard all.contains(action) else {
+    guard workflow.chart.knows(action) else {
       return Refusal(.notUnderstood, [.unknownAction(action.text, in: workflow)])
     }
     let possible = workflow.chart.actions(in: configuration)

@@ -17,7 +17,7 @@ public struct WrittenChange: Hashable, Sendable {
 extension Workflow {
   /// The action of this name. Throws with the nearest right name where there is none.
   public func action(named text: String) throws(Refusal) -> ActionName {
-    guard let name = ActionName(text), chart.actions.contains(name) else {
+    guard let name = ActionName(text), chart.knows(name) else {
       throw Refusal(.notUnderstood, [.unknownAction(text, in: self)])
     }
     return name
@@ -38,7 +38,7 @@ extension Workflow {
         continue
       }
       do throws(FieldReadingError) {
-        let adds = change.operation == .add || action.map { isAdded(name, by: $0) } ?? false
+        let adds = change.operation == .add || action.map { chart.adds(name, by: $0) } ?? false
         changes.append(
           FieldChange(
             field: name, operation: adds && definition.many ? .add : .set,
@@ -61,11 +61,5 @@ extension Workflow {
       values.append(try definition.type.read(String(decoding: part, as: UTF8.self)))
     }
     return .list(values)
-  }
-
-  private func isAdded(_ field: FieldName, by action: ActionName) -> Bool {
-    chart.states.contains { state in
-      state.transitions.contains { $0.trigger == .action(action) && $0.adds.contains(field) }
-    }
   }
 }

@@ -1,4 +1,4 @@
-import Fields
+public import Fields
 
 /// The states of a workflow in document order, with their transitions.
 ///
@@ -16,6 +16,15 @@ public struct Statechart: Sendable {
   init(states: [StateNode], index: [StateName: Int]) {
     self.states = states
     self.index = index
+    var actions: [ActionName] = []
+    var additions: [ActionName: Set<FieldName>] = [:]
+    for transition in states.flatMap(\.transitions) {
+      guard case .action(let name) = transition.trigger else { continue }
+      if additions[name] == nil { actions.append(name) }
+      additions[name, default: []].formUnion(transition.adds)
+    }
+    self.actions = actions
+    self.additions = additions
   }
 
   public static let root = 0
@@ -43,16 +52,15 @@ public struct Statechart: Sendable {
   }
 
   /// The names of all actions of the chart, each once, in document order.
-  public var actions: [ActionName] {
-    var seen: Set<ActionName> = []
-    var found: [ActionName] = []
-    for state in states {
-      for transition in state.transitions {
-        if case .action(let name) = transition.trigger, seen.insert(name).inserted {
-          found.append(name)
-        }
-      }
-    }
-    return found
+  public let actions: [ActionName]
+  /// The fields that an action adds to, wherever it stands.
+  private let additions: [ActionName: Set<FieldName>]
+
+  /// Whether an action of this name stands anywhere in the chart.
+  public func knows(_ action: ActionName) -> Bool { additions[action] != nil }
+
+  /// Whether an action adds to a field, rather than set it.
+  public func adds(_ field: FieldName, by action: ActionName) -> Bool {
+    additions[action]?.contains(field) ?? false
   }
 }
