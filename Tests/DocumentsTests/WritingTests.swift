@@ -67,7 +67,7 @@ struct WritingTests {
     let assignment = try assignment(from: sample.text, named: "w")
     #expect(
       try document(assignment, "html").contains(
-        "<p><strong>Ambtelijk trekker:</strong></p>\n<p>ntb</p>"))
+        "<p><strong>Ambtelijk trekker:</strong></p>\n<p><span class=\"open\">ntb</span></p>"))
     let silent = try self.assignment(
       from: "Onderwerp\tx\nDoel\tTo be determined\nUitdaging\tz\n", named: "x")
     #expect(try document(silent, "html").contains("To be determined"))

@@ -77,7 +77,7 @@ struct WordingTests {
   @Test(arguments: [
     ("Aan het BPSDL van 25/4/2018: in te stemmen", "agree", "BPSDL"),
     ("Het GSO de capaciteit te vragen", "capacity", "GSO"),
-    ("Na het BPSDL ter instemming voorgelegd aan het DB WIL", "agree", "DB WIL"),
+    ("Daarna voorgelegd aan het DB WIL, om in te stemmen", "agree", "DB WIL"),
     ("Bespreken in november 2017 in DB WIL", "discuss", "DB WIL"),
     ("Verlenging met budget in december 2017 in DB WIL", "budget", "DB WIL"),
   ])

@@ -14,6 +14,7 @@ struct FormulationLayout {
   struct Part {
     let label: String?
     let blocks: [Prose.Block]
+    let isOpen: Bool
     /// Whether it is open, and its own words do not say so.
     let needsMark: Bool
   }
@@ -75,7 +76,8 @@ struct FormulationLayout {
     guard let field = FieldName(name), let value = assignment.fields[field] else { return nil }
     return Part(
       label: isFirst ? nil : workflow.label(of: field).text(in: language),
-      blocks: blocks(of: value), needsMark: value.isOpen && !saysSo(value))
+      blocks: blocks(of: value), isOpen: value.isOpen,
+      needsMark: value.isOpen && !saysSo(value))
   }
 
   private func saysSo(_ value: Value) -> Bool {

@@ -78,7 +78,9 @@ struct HTMLDocument {
       switch block.kind {
       case .item: lines.append("<li>\(Self.escaped(block.text))</li>")
       case .note: lines.append("<p><em>\(Self.escaped(block.text))</em></p>")
-      case .paragraph: lines.append("<p>\(Self.escaped(block.text))</p>")
+      case .paragraph:
+        let text = Self.escaped(block.text)
+        lines.append(part.isOpen ? "<p><span class=\"open\">\(text)</span></p>" : "<p>\(text)</p>")
       }
     }
     if isInList { lines.append("</ul>") }

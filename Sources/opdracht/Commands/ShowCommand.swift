@@ -33,9 +33,12 @@ enum ShowCommand {
     }
     rows.append(["", ""])
     rows += steps(reply["steps"]?.array ?? [], invocation)
-    for file in reply["files"]?.array ?? [] {
-      rows.append([invocation.say("Bestand", "File"), file.string ?? ""])
+    let files = (reply["files"]?.array ?? []).compactMap(\.string)
+    for file in files where !file.hasPrefix("mail/") {
+      rows.append([invocation.say("Document", "Document"), file])
     }
+    let mails = files.count { $0.hasPrefix("mail/") }
+    if mails > 0 { rows.append([invocation.say("Berichten", "Mail"), String(mails)]) }
     Console.write(Console.table(rows))
   }
 
