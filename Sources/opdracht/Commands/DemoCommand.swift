@@ -9,9 +9,9 @@ enum DemoCommand {
       en: "four assignments from draft to archive, in a minute"),
     details: LocalizedText(
       nl: "  Start een echte opdrachtd op een eigen map, leest de documenten, en zet de stappen\n"
-        + "  van 2017 tot 2019 onder een klok die vooruit springt. Ruimt de dienst zelf op.",
+        + "  van 2017 tot 2020 onder een klok die vooruit springt. Ruimt de dienst zelf op.",
       en: "  Starts a real opdrachtd on a folder of its own, reads the documents, and takes the\n"
-        + "  steps of 2017 to 2019 under a clock that leaps. Stops the daemon itself."),
+        + "  steps of 2017 to 2020 under a clock that leaps. Stops the daemon itself."),
     options: ["--documents"], wordCount: 0...0, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {

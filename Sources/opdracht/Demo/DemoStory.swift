@@ -63,6 +63,13 @@ enum DemoStory {
     .act(
       "2018-02-01", pilots, "uitgave_boeken", ["uitgaven=€ 5.000 2018-02-01"],
       by: "programmaleider", isRefused: true),
+    .act("2018-02-05", pilots, "evalueren", by: "trekker"),
+    .act(
+      "2018-02-28", pilots, "bespreken", ["evaluatienotitie=Evaluatie van de proeven"], by: "db_wil"
+    ),
+    .act("2018-02-28", pilots, "vervolg_besluiten", ["vervolg=Stoppen"], by: "bpsdl"),
+    .act("2018-03-12", pilots, "afronden", ["afgesloten=ja"], by: "trekker"),
+    .act("2018-03-12", pilots, "archiveren", by: "beheerder"),
     .act("2018-04-20", teams, "indienen", by: "programmaleider"),
     .act(
       "2018-04-20", teams, "agenderen", ["vergadering=2018-04-25"], by: "secretaris",
@@ -85,6 +92,12 @@ enum DemoStory {
     .act(
       "2018-07-02", behaviour, "uren_schrijven", ["uren=Trekker: 12 uur"], by: "trekker",
       isRefused: true),
+    .act("2018-10-01", behaviour, "evalueren", by: "trekker"),
+    .act(
+      "2018-10-31", behaviour, "bespreken", ["evaluatienotitie=Terugblik op het plan"], by: "bpsdl"),
+    .act("2018-10-31", behaviour, "vervolg_besluiten", ["vervolg=Stoppen"], by: "bpsdl"),
+    .act("2018-11-01", behaviour, "afronden", ["afgesloten=ja"], by: "trekker"),
+    .act("2018-11-01", behaviour, "archiveren", by: "beheerder"),
     .act("2018-11-05", desk, "uren_schrijven", ["uren=Trekker: 43 uur"], by: "trekker"),
     .act(
       "2018-11-06", desk, "uren_schrijven", ["uren=Trekker: 1 uur"], by: "trekker",
@@ -98,5 +111,11 @@ enum DemoStory {
     .act(
       "2019-01-02", teams, "uitgave_boeken", ["uitgaven=€ 500 2019-01-02 bijeenkomst"],
       by: "programmaleider", isRefused: true),
+    .act("2020-01-06", teams, "evalueren", by: "trekker"),
+    .act(
+      "2020-01-29", teams, "bespreken", ["evaluatienotitie=Wat we van elkaar leerden"], by: "bpsdl"),
+    .act("2020-01-29", teams, "vervolg_besluiten", ["vervolg=Stoppen"], by: "bpsdl"),
+    .act("2020-02-03", teams, "afronden", ["afgesloten=ja"], by: "trekker"),
+    .act("2020-02-03", teams, "archiveren", by: "beheerder"),
   ]
 }
