@@ -193,6 +193,24 @@ struct ReadingTests {
     #expect(document.source.remarks.contains { $0.kind == .doubtful && $0.line == 2 })
   }
 
+  @Test(arguments: ["<", "- ", "12 uur ", "€ 5 ", "1-1-2018 ", "x\n"])
+  func `a megabyte of noise comes to an end`(noise: String) {
+    let text = String(repeating: noise, count: 1_000_000 / noise.utf8.count)
+    #expect(throws: DocumentReadingError.self) {
+      try OpdrachtformuleringReader().read(text, named: "x")
+    }
+    let cell = String(repeating: noise == "x\n" ? "x" : noise, count: 10_000)
+    for label in [
+      "Tijd", "Geld", "Ambtelijke inzet", "Besluitvorming", "Opdrachtgever", "Opdrachtnemer",
+    ] {
+      let row =
+        label.hasPrefix("O") || label.hasPrefix("B") ? label : "Randvoorwaarden\t<i>\(label)</i>"
+      let document = try? OpdrachtformuleringReader().read(
+        "Onderwerp\tx\nDoel\ty\nUitdaging\tz\n\(row)\t\(cell)\n", named: "x")
+      #expect(document != nil)
+    }
+  }
+
   @Test func `broken documents never trap`() throws {
     var state: UInt64 = 5
     let source = Array(ShippedFiles.samples.map(\.text).joined(separator: "\n").utf8)
