@@ -6,33 +6,21 @@ package import PluginInterface
 /// Checks costs against the money of their year, and hours against the hours of their role.
 ///
 /// It looks only at the assignment's own fields: `geld` and `uitgaven` for money, `inzet`,
-/// `toegekend` and `uren` for hours, `looptijd` for rates per week and per year.
+/// `toegekend` and `uren` for hours, `looptijd` for rates per week and per year. What it cannot
+/// compute is an objection with a remedy, never a yes.
 package struct BudgetCheck: FactSource {
   package let name: PluginName
 
   package init(name: PluginName) { self.name = name }
 
   package func findings(on proposal: Proposal) async throws -> [Finding] {
-    var findings: [Finding] = []
-    let ledger = Ledger(proposal.assignment)
     let maker = FindingMaker(plugin: name)
-    for change in proposal.changes {
-      let values = change.value.elements
-      switch change.field.text {
-      case "uitgaven": findings += MoneyRule(ledger: ledger, maker: maker).check(values)
-      case "toegekend": findings += HoursRule(ledger: ledger, maker: maker).checkGrant(values)
-      case "uren": findings += HoursRule(ledger: ledger, maker: maker).checkBooking(values)
-      default: continue
-      }
-    }
-    return findings.isEmpty ? [maker.satisfied()] : findings
-  }
-}
-
-extension Value {
-  /// A list's elements; any other value is a list of itself.
-  var elements: [Value] {
-    if case .list(let elements) = self { elements } else { [self] }
+    let ledger = Ledger(proposal)
+    let found =
+      MoneyRule(ledger: ledger, maker: maker).findings()
+      + GrantRule(ledger: ledger, maker: maker).findings()
+      + HoursRule(ledger: ledger, maker: maker).findings()
+    return found.isEmpty ? [maker.satisfied()] : found
   }
 }
 
@@ -59,4 +47,10 @@ struct FindingMaker {
       plugin: plugin, code: code, verdict: .objection, message: LocalizedText(nl: nl, en: en),
       remedy: remedy, seen: seen)
   }
+}
+
+/// What all ceilings share.
+enum Ceiling {
+  /// From this share of a ceiling on people are warned.
+  static let warningPercent: Int64 = 80
 }

@@ -1,80 +1,78 @@
 import Expressions
 import Fields
 import Lifecycle
+import PluginInterface
 import WorkingCalendar
 
-/// What an assignment's fields say of money and hours.
+/// The money and the hours of an assignment, as they would stand after a proposal.
 struct Ledger {
-  let money: [Money]
-  let spent: [Money]
-  /// The years that a source without amount names.
-  let sourceYears: [Int]
-  let asked: [Hours]
-  let granted: [Hours]
-  let booked: [Hours]
-  let start: CivilDate?
-  let end: CivilDate?
+  /// The entries of a field: those that stay, and those that the proposal adds.
+  struct Book {
+    var present: [Value] = []
+    var added: [Value] = []
+
+    var all: [Value] { present + added }
+  }
+
+  let money: Book
+  let spent: Book
+  let asked: Book
+  let granted: Book
+  let booked: Book
+  /// Nil where its start or its end is not known, or where it ends before it starts.
+  let duration: ClosedRange<CivilDate>?
   /// The body that is asked to decide on money, as the document calls it.
   let decidingBody: String?
+  /// Whether the town clerks have to grant the hours.
   let asksCapacity: Bool
 
-  init(_ assignment: Assignment) {
-    let values: (String) -> [Value] = { name in
-      guard let field = FieldName(name), let value = assignment.fields[field] else { return [] }
-      return value.elements
-    }
-    money = values("geld").compactMap(Money.init)
-    sourceYears = values("geld").compactMap { value in
-      guard Money(value) == nil, case .record(let record) = value,
-        case .integer(let year) = record["year"]
-      else { return nil }
-      return Int(exactly: year)
-    }
-    spent = values("uitgaven").compactMap(Money.init)
-    asked = values("inzet").compactMap(Hours.init)
-    granted = values("toegekend").compactMap(Hours.init)
-    booked = values("uren").compactMap(Hours.init)
-    var period: (CivilDate?, CivilDate?) = (nil, nil)
-    if case .record(let record)? = values("looptijd").first {
-      if case .date(let date) = record["start"] { period.0 = date }
-      if case .date(let date) = record["end"] { period.1 = date }
-    }
-    (start, end) = period
-    let requests = values("besluitvorming").compactMap { value -> Record? in
-      if case .record(let record) = value { record } else { nil }
-    }
-    let budget = requests.first { $0["ask"] == .text("budget") }
-    if case .text(let body) = budget?["body"] { decidingBody = body } else { decidingBody = nil }
+  init(_ proposal: Proposal) {
+    money = Self.book("geld", proposal)
+    spent = Self.book("uitgaven", proposal)
+    asked = Self.book("inzet", proposal)
+    granted = Self.book("toegekend", proposal)
+    booked = Self.book("uren", proposal)
+    duration = Self.book("looptijd", proposal).all.last.flatMap(Self.duration)
+    let requests = Self.book("besluitvorming", proposal).all.compactMap(\.record)
+    decidingBody = requests.first { $0["ask"] == .text("budget") && $0["body"] != nil }
+      .flatMap { $0["body"]?.text }
     asksCapacity = requests.contains { $0["ask"] == .text("capacity") }
   }
 
-  /// The hours that count: what was granted, or what was asked where nobody has to grant any.
-  var allowance: [Hours] { granted.isEmpty && !asksCapacity ? asked : granted }
-
-  /// The hours of an entry over the whole duration, exactly where months divide it.
-  ///
-  /// A year counts twelve months, begun months count whole; a week counts seven days.
-  func total(of hours: Hours) -> DecimalNumber? {
-    switch hours.unit {
-    case .total: return hours.amount
-    case .week:
-      guard let start, let end else { return nil }
-      return hours.amount.multiplying(DecimalNumber(Int64((end - start + 1 + 6) / 7)))
-    case .year:
-      guard let start, let end else { return nil }
-      let months = (end.year - start.year) * 12 + end.month - start.month + 1
-      guard let product = hours.amount.multiplying(DecimalNumber(Int64(months))) else { return nil }
-      return product.twelfth
+  /// A proposal may name a field more than once: every change counts, in its order.
+  private static func book(_ name: String, _ proposal: Proposal) -> Book {
+    var book = Book()
+    if let field = FieldName(name), let value = proposal.assignment.fields[field] {
+      book.present = value.elements
     }
+    for change in proposal.changes where change.field.text == name {
+      switch change.operation {
+      case .add: book.added += change.value.elements
+      case .set: book = Book(present: [], added: change.value.elements)
+      }
+    }
+    return book
+  }
+
+  private static func duration(_ value: Value) -> ClosedRange<CivilDate>? {
+    guard let record = value.record, case .date(let start) = record["start"],
+      case .date(let end) = record["end"], start <= end
+    else { return nil }
+    return start...end
   }
 }
 
-extension DecimalNumber {
-  /// A twelfth, rounded down to a hundredth: nobody gets more than was granted.
-  fileprivate var twelfth: DecimalNumber? {
-    guard let hundredfold = multiplying(DecimalNumber(100)) else { return nil }
-    var whole = hundredfold.significand
-    for _ in 0..<hundredfold.scale { whole /= 10 }
-    return DecimalNumber(significand: whole / 12, scale: 2)
+extension Value {
+  /// A list's elements; nothing for null; any other value is a list of itself.
+  var elements: [Value] {
+    switch self {
+    case .list(let elements): elements
+    case .null: []
+    case .boolean, .date, .decimal, .integer, .record, .term, .text: [self]
+    }
   }
+
+  var record: Record? { if case .record(let record) = self { record } else { nil } }
+
+  var text: String? { if case .text(let text) = self { text } else { nil } }
 }

@@ -1,12 +1,6 @@
 import Fields
 import WorkingCalendar
 
-/// A name with an address that is known to be safe in a header.
-struct MailAddress {
-  let name: String
-  let address: String
-}
-
 /// A message in the form of RFC 5322, in UTF-8 behind encodings that every mail program reads.
 struct MailMessage {
   let from: MailAddress
@@ -21,11 +15,11 @@ struct MailMessage {
   /// The message with CRLF line ends.
   var bytes: [UInt8] {
     let headers = [
-      "Date: \(MailDate.text(of: sentAt))",
-      "From: \(Self.header(from))",
-      "To: \(Self.header(to))",
-      "Message-ID: <\(identifier)>",
-      "Subject: \(EncodedWord.header(subject, after: "Subject: ".utf8.count))",
+      Header.text("Date", [MailDate.text(of: sentAt)]),
+      Header.text("From", EncodedWord.words(from.name) + ["<\(from.address)>"]),
+      Header.text("To", EncodedWord.words(to.name) + ["<\(to.address)>"]),
+      Header.text("Message-ID", ["<\(identifier)>"]),
+      Header.text("Subject", EncodedWord.words(subject)),
       "MIME-Version: 1.0",
       "Content-Type: text/plain; charset=utf-8",
       "Content-Transfer-Encoding: quoted-printable",
@@ -35,9 +29,26 @@ struct MailMessage {
     let head = headers.joined(separator: "\r\n") + "\r\n\r\n"
     return Array(head.utf8) + QuotedPrintable.encode(body)
   }
+}
 
-  private static func header(_ address: MailAddress) -> String {
-    "\(EncodedWord.header(address.name, after: "From: ".utf8.count)) <\(address.address)>"
+/// Headers of RFC 5322, folded between their parts.
+enum Header {
+  private static let longestLine = 78
+
+  /// The header on lines of at most 78 bytes, as far as its parts are no longer than that.
+  static func text(_ name: String, _ parts: [String]) -> String {
+    var text = "\(name):"
+    var column = text.utf8.count
+    for part in parts {
+      let width = part.utf8.count + 1
+      if column + width > longestLine {
+        text += "\r\n"
+        column = 0
+      }
+      text += " \(part)"
+      column += width
+    }
+    return text
   }
 }
 
@@ -58,19 +69,21 @@ enum MailDate {
   }
 }
 
-/// Encoded words of RFC 2047, always: what is encoded cannot end a header.
+/// Encoded words of RFC 2047: what is encoded cannot end a header.
 enum EncodedWord {
-  /// Behind the longest header name an encoded word of so many bytes still fits on a line of 78.
+  /// So many bytes make a word of 68: behind the longest header name it fits on a line of 78.
   private static let longestContent = 42
+  /// Longer texts are encoded in any case, because encoded words can be folded.
+  private static let longestPlain = 60
 
-  /// The text as encoded words on folded lines.
-  static func header(_ text: String, after column: Int) -> String {
-    if isPlain(text), text.utf8.count + column <= 76 { return text }
+  /// The text as parts that fit on a line each: itself, or as many encoded words as it needs.
+  static func words(_ text: String) -> [String] {
+    if isPlain(text) { return [text] }
     var words: [String] = []
     var chunk: [UInt8] = []
     for scalar in text.unicodeScalars {
       // A control character means nothing in a header.
-      let isControl = scalar.value < 0x20 || scalar.value == 0x7F
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
       let bytes = Array(String(Character(isControl ? " " : scalar)).utf8)
       if chunk.count + bytes.count > longestContent {
         words.append(word(chunk))
@@ -79,16 +92,19 @@ enum EncodedWord {
       chunk += bytes
     }
     if !chunk.isEmpty { words.append(word(chunk)) }
-    return words.joined(separator: "\r\n ")
+    return words
   }
 
-  /// Letters, digits, spaces and marks that mean nothing in a header.
+  /// Letters, digits, hyphens and single spaces between them: nothing that means anything.
   private static func isPlain(_ text: String) -> Bool {
-    !text.isEmpty
-      && text.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: " ")
-          || byte == UInt8(ascii: "-")
+    let words = text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    return text.utf8.count <= longestPlain
+      && words.allSatisfy { word in
+        !word.isEmpty
+          && word.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+              || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+          }
       }
   }
 

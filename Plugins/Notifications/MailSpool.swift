@@ -25,7 +25,8 @@ package struct MailSpool: EffectPerformer {
 
   package func perform(_ order: EffectOrder) async throws -> EffectReceipt {
     var files: [String] = []
-    for role in order.effect.recipients {
+    var seen: Set<RoleName> = []
+    for role in order.effect.recipients where seen.insert(role).inserted {
       let text = MessageText(order, to: role)
       let message = MailMessage(
         from: addresses.sender, to: addresses.address(of: role, in: order.workflow, order.language),
@@ -47,7 +48,11 @@ package struct AddressBook: Sendable {
 
   /// Nil where the domain, or an address, could not stand in a header.
   package init?(domain: String, addresses: [RoleName: String] = [:]) {
-    guard Self.isSafe("x@\(domain)"), addresses.values.allSatisfy(Self.isSafe) else { return nil }
+    // Every role must get an address, however long its name.
+    let longest = String(repeating: "x", count: RoleName.maximumLength)
+    guard MailAddress.isValid("\(longest)@\(domain)"),
+      addresses.values.allSatisfy(MailAddress.isValid)
+    else { return nil }
     self.domain = domain
     self.addresses = addresses
   }
@@ -59,18 +64,5 @@ package struct AddressBook: Sendable {
     MailAddress(
       name: workflow.label(of: role).text(in: language),
       address: addresses[role] ?? "\(role)@\(domain)")
-  }
-
-  /// The plain form of RFC 5321: no quotes, no spaces, nothing beyond ASCII.
-  private static func isSafe(_ address: String) -> Bool {
-    let parts = address.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    let isAllowed: (UInt8) -> Bool = { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+")]
-          .contains(byte)
-    }
-    return parts.count == 2 && address.utf8.count <= 254
-      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isAllowed) }
   }
 }

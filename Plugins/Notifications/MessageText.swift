@@ -83,8 +83,8 @@ private struct Facts {
 
   init(_ order: EffectOrder) { self.order = order }
 
-  var title: String { Wording.words(order.assignment.title).joined(separator: " ") }
-  var person: String { text("person") ?? "opdrachtd" }
+  var title: String { Self.line(order.assignment.title) }
+  var person: String { Self.line(text("person") ?? "opdrachtd") }
   var isLate: Bool { order.effect.particulars["late"] == .boolean(true) }
 
   var due: CivilDate? { date("due") }
@@ -100,6 +100,19 @@ private struct Facts {
   func stage(in language: Language) -> String {
     order.workflow.stageLabels(of: order.assignment).map { $0.text(in: language) }
       .joined(separator: ", ")
+  }
+
+  /// What people wrote, on one line: nothing in it ends the line or turns its direction.
+  private static func line(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0..<0x20, 0x7F...0x9F, 0x2028...0x2029: scalars.append(" ")
+      case 0x202A...0x202E, 0x2066...0x2069: scalars.append("\u{FFFD}")
+      default: scalars.append(scalar)
+      }
+    }
+    return Wording.words(String(scalars)).joined(separator: " ")
   }
 
   private func text(_ name: String) -> String? {

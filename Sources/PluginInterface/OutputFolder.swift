@@ -42,14 +42,19 @@ public struct OutputFolder: Sendable {
 
   /// Opens a folder, making it durably where it is missing. Follows no link below the root.
   private func open(_ name: String, beneath parent: Int32) throws(OutputError) -> Int32 {
-    if mkdirat(parent, name, 0o700) == 0 {
-      if parent != AT_FDCWD, fsync(parent) != 0 { throw failure("fsync", name) }
-    } else if errno != EEXIST {
+    guard mkdirat(parent, name, 0o700) == 0 || errno == EEXIST else {
       throw failure("mkdir", name)
     }
-    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (parent == AT_FDCWD ? 0 : O_NOFOLLOW)
+    let isRoot = parent == AT_FDCWD
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (isRoot ? 0 : O_NOFOLLOW)
     let descriptor = openat(parent, name, flags)
     guard descriptor >= 0 else { throw failure("open", name) }
+    // Also where the folder was there: whoever made it may have died before it was durable.
+    guard isRoot || fsync(parent) == 0 else {
+      let error = failure("fsync", name)
+      close(descriptor)
+      throw error
+    }
     return descriptor
   }
 
@@ -59,6 +64,20 @@ public struct OutputFolder: Sendable {
     let temporary = ".\(name).new"
     // What an interrupted write left behind is replaced.
     unlinkat(folder, temporary, 0)
+    do throws(OutputError) {
+      try fill(temporary, with: bytes, for: name, in: folder)
+      guard renameat(folder, temporary, folder, name) == 0 else { throw failure("rename", name) }
+    } catch {
+      unlinkat(folder, temporary, 0)
+      throw error
+    }
+    guard fsync(folder) == 0 else { throw failure("fsync", name) }
+  }
+
+  /// Writes a new file and syncs it.
+  private func fill(
+    _ temporary: String, with bytes: [UInt8], for name: String, in folder: Int32
+  ) throws(OutputError) {
     let file = openat(
       folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw failure("create", name) }
@@ -68,11 +87,13 @@ public struct OutputFolder: Sendable {
       let count = bytes.withUnsafeBytes { pointer in
         Glibc.write(file, pointer.baseAddress.map { $0 + written }, bytes.count - written)
       }
-      if count >= 0 { written += count } else if errno != EINTR { throw failure("write", name) }
+      if count > 0 {
+        written += count
+      } else if count == 0 || errno != EINTR {
+        throw failure("write", name)
+      }
     }
     guard fsync(file) == 0 else { throw failure("fsync", name) }
-    guard renameat(folder, temporary, folder, name) == 0 else { throw failure("rename", name) }
-    guard fsync(folder) == 0 else { throw failure("fsync", name) }
   }
 
   private func failure(_ call: String, _ name: String) -> OutputError {

@@ -133,7 +133,7 @@ struct BudgetTests {
       ("inzet", "Trekker: 100 uur"), ("besluitvorming", "Het GSO capaciteit te vragen"),
     ]
     #expect(
-      try await findings("uren", "Trekker: 1 uur", with: present) == ["objection unknown-role"])
+      try await findings("uren", "Trekker: 1 uur", with: present) == ["objection not-granted"])
   }
 
   @Test(arguments: [

@@ -23,6 +23,7 @@ struct FormulationLayout {
   let title: String
   let stage: String
   let cooperation: String?
+  let version: String?
   let conditionsLabel: String
   private(set) var rows: [Row] = []
   private let assignment: Assignment
@@ -36,39 +37,79 @@ struct FormulationLayout {
     stage = workflow.stageLabels(of: assignment).map { $0.text(in: language) }
       .joined(separator: ", ")
     cooperation = Self.text("samenwerkingsvorm", of: assignment)
-    conditionsLabel = language == .nl ? "Randvoorwaarden" : "Conditions"
-    rows = order().compactMap { row(for: $0.row, label: $0.label) }
+    version = Self.value("versiedatum", of: assignment)?.display(in: language)
+    conditionsLabel =
+      Self.conditionsLabel(of: assignment) ?? (language == .nl ? "Randvoorwaarden" : "Conditions")
+    rows = order().compactMap { row(at: $0) }
   }
 
   /// What an open field shows, in words: never by a colour alone.
   var openMark: String { language == .nl ? "ntb" : "to be determined" }
 
-  /// The rows of the source in its order, then those that it lacks, in the usual order.
-  private func order() -> [(row: FormulationRow, label: String)] {
-    var order: [(row: FormulationRow, label: String)] = []
+  /// The rows in runs: those under Randvoorwaarden stand together under one header.
+  var runs: [ArraySlice<Row>] {
+    var runs: [ArraySlice<Row>] = []
+    var start = 0
+    for end in rows.indices
+    where end + 1 == rows.count || rows[end + 1].isCondition != rows[end].isCondition {
+      runs.append(rows[start...end])
+      start = end + 1
+    }
+    return runs
+  }
+
+  /// Where a row stands, with its label.
+  private struct Place {
+    /// Nil for a row of the source that belongs to no field.
+    let row: FormulationRow?
+    let label: String
+    let source: SourceRow?
+  }
+
+  /// The rows of the source in its order, with those that it lacks at their usual place.
+  private func order() -> [Place] {
+    var order: [Place] = []
     for source in assignment.source?.rows ?? [] {
-      let label = source.subLabel ?? source.label
-      guard let row = FormulationRow(label: label), !order.contains(where: { $0.row == row }) else {
-        continue
-      }
-      order.append((row, Wording.trimmed(TextMarkup.plain(label))))
+      let words = source.subLabel ?? source.label
+      let label = Wording.trimmed(TextMarkup.plain(words))
+      let row = FormulationRow(label: words)
+      let isRepeated = row != nil && order.contains { $0.row == row }
+      let isHeading = row == nil && (label.isEmpty || source.field != nil)
+      if isRepeated || isHeading { continue }
+      order.append(Place(row: row, label: label, source: source))
     }
     for row in FormulationRow.allCases where !order.contains(where: { $0.row == row }) {
       // After the row that usually stands before it.
       let before = FormulationRow.allCases.prefix { $0 != row }
-      let place = order.lastIndex { before.contains($0.row) }.map { $0 + 1 } ?? 0
-      order.insert((row, row.usualLabel.text(in: language)), at: place)
+      let place =
+        order.lastIndex { place in before.contains { $0 == place.row } }.map { $0 + 1 } ?? 0
+      order.insert(
+        Place(row: row, label: row.usualLabel.text(in: language), source: nil), at: place)
     }
     return order
   }
 
-  private func row(for row: FormulationRow, label: String) -> Row? {
-    let hasSource = assignment.source?.rows.contains { source in
-      FormulationRow(label: source.subLabel ?? source.label) == row
-    }
+  /// Nil for a row that the source lacks and that nobody filled.
+  private func row(at place: Place) -> Row? {
+    guard let row = place.row else { return unknownRow(at: place) }
     let parts = row.fields.compactMap { part($0, isFirst: row.fields.first == $0) }
-    guard !parts.isEmpty || hasSource ?? false else { return nil }
-    return Row(label: label, isCondition: row.isCondition, parts: parts)
+    guard parts.isEmpty else {
+      return Row(label: place.label, isCondition: row.isCondition, parts: parts)
+    }
+    guard place.source != nil else { return nil }
+    // Somebody emptied it: that is open too.
+    let open = Part(label: nil, blocks: [], isOpen: true, needsMark: true)
+    return Row(label: place.label, isCondition: row.isCondition, parts: [open])
+  }
+
+  /// A row that belongs to no field shows what the source says.
+  private func unknownRow(at place: Place) -> Row? {
+    guard let source = place.source else { return nil }
+    let blocks = Prose.blocks(of: source.raw)
+    guard !blocks.isEmpty else { return nil }
+    return Row(
+      label: place.label, isCondition: source.subLabel != nil,
+      parts: [Part(label: nil, blocks: blocks, isOpen: false, needsMark: false)])
   }
 
   /// The first field of a row needs no label of its own: the row has one.
@@ -93,10 +134,17 @@ struct FormulationLayout {
     return [Prose.Block(kind: .paragraph, text: value.display(in: language))]
   }
 
+  private static func conditionsLabel(of assignment: Assignment) -> String? {
+    let first = assignment.source?.rows.first { $0.subLabel != nil && !$0.label.isEmpty }
+    return first.map { Wording.trimmed(TextMarkup.plain($0.label)) }
+  }
+
   private static func text(_ name: String, of assignment: Assignment) -> String? {
-    guard let field = FieldName(name), case .text(let text) = assignment.fields[field] else {
-      return nil
-    }
+    guard case .text(let text) = value(name, of: assignment) else { return nil }
     return text
+  }
+
+  private static func value(_ name: String, of assignment: Assignment) -> Value? {
+    FieldName(name).flatMap { assignment.fields[$0] }
   }
 }

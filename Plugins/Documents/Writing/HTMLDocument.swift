@@ -22,9 +22,13 @@ struct HTMLDocument {
       lines.append("<p>\(Self.escaped(prefix + cooperation))</p>")
     }
     lines.append("<p>\(stage): \(Self.escaped(layout.stage))</p>")
-    lines += ["<table>", "<caption>\(caption)</caption>", "<tbody>"]
-    lines += rows
-    lines += ["</tbody>", "</table>", "</main>", "</body>", "</html>", ""]
+    if let version = layout.version {
+      let label = layout.language == .nl ? "Versie" : "Version"
+      lines.append("<p>\(label): \(Self.escaped(version))</p>")
+    }
+    lines += ["<table>", "<caption>\(caption)</caption>"]
+    for run in layout.runs { lines += ["<tbody>"] + rows(run) + ["</tbody>"] }
+    lines += ["</table>", "</main>", "</body>", "</html>", ""]
     return lines.joined(separator: "\n")
   }
 
@@ -43,27 +47,22 @@ struct HTMLDocument {
     @media print { body { margin: 0; max-width: none } tr { break-inside: avoid } }
     """
 
-  private var rows: [String] {
-    var lines: [String] = []
-    var isInConditions = false
-    for row in layout.rows {
+  private func rows(_ run: ArraySlice<FormulationLayout.Row>) -> [String] {
+    run.enumerated().map { place, row in
+      var cells: [String] = []
       // The conditions share one row header, as in the table that they come from.
-      if row.isCondition, !isInConditions {
-        let count = layout.rows.count { $0.isCondition }
+      if row.isCondition, place == 0 {
         let label = Self.escaped(layout.conditionsLabel)
-        lines.append("<tr>\n<th scope=\"rowgroup\" rowspan=\"\(count)\">\(label)</th>")
-      } else {
-        lines.append("<tr>")
+        cells.append("<th scope=\"rowgroup\" rowspan=\"\(run.count)\">\(label)</th>")
       }
-      isInConditions = row.isCondition
       let label = Self.escaped(row.label)
-      lines.append(
+      cells.append(
         row.isCondition
           ? "<th scope=\"row\" class=\"sub\">\(label)</th>"
           : "<th scope=\"row\" colspan=\"2\">\(label)</th>")
-      lines.append("<td>\n\(row.parts.map(html).joined(separator: "\n"))\n</td>\n</tr>")
+      cells.append("<td>\n\(row.parts.map(html).joined(separator: "\n"))\n</td>")
+      return "<tr>\n\(cells.joined(separator: "\n"))\n</tr>"
     }
-    return lines
   }
 
   private func html(_ part: FormulationLayout.Part) -> String {
@@ -90,23 +89,17 @@ struct HTMLDocument {
     return lines.joined(separator: "\n")
   }
 
-  /// Text that can only be text: markup and control characters mean nothing in it.
+  /// Text that can only be text: markup means nothing in it.
   static func escaped(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in VisibleText.scalars(text) {
       switch scalar {
       case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
       case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
       case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
       case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
       case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-      case "\t", "\n", "\r": escaped.append(" ")
-      default:
-        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        // Marks that turn the direction of text could make it read as something else.
-        let isTurning =
-          (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-        escaped.append(isControl || isTurning ? "\u{FFFD}" : scalar)
+      default: escaped.append(scalar)
       }
     }
     return String(escaped)

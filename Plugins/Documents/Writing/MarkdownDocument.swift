@@ -14,15 +14,19 @@ struct MarkdownDocument {
     }
     let stage = layout.language == .nl ? "Fase" : "Stage"
     lines += ["\(stage): \(Self.escaped(layout.stage))", ""]
-    var isInConditions = false
-    for row in layout.rows {
-      if row.isCondition, !isInConditions {
+    if let version = layout.version {
+      let label = layout.language == .nl ? "Versie" : "Version"
+      lines += ["\(label): \(Self.escaped(version))", ""]
+    }
+    for run in layout.runs {
+      if run.first?.isCondition ?? false {
         lines += ["## \(Self.escaped(layout.conditionsLabel))", ""]
       }
-      isInConditions = row.isCondition
-      let label = Self.escaped(row.label)
-      lines += [row.isCondition ? "### *\(label)*" : "## \(label)", ""]
-      for part in row.parts { lines += markdown(part) }
+      for row in run {
+        let label = Self.escaped(row.label)
+        lines += [row.isCondition ? "### *\(label)*" : "## \(label)", ""]
+        for part in row.parts { lines += markdown(part) }
+      }
     }
     return lines.joined(separator: "\n")
   }
@@ -47,25 +51,28 @@ struct MarkdownDocument {
 
   /// The marks that mean something in CommonMark, each behind a backslash.
   private static let marks: Set<Unicode.Scalar> = [
-    "!", "#", "&", "*", "+", "-", "<", ">", "[", "\\", "]", "_", "`", "|", "~",
+    "!", "#", "&", "*", "<", ">", "[", "\\", "]", "_", "`", "|", "~",
   ]
 
+  /// Text that can only be text, on one line with single spaces: nothing indents or breaks it.
   static func escaped(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
     var isStart = true
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\t", "\n", "\r":
-        escaped.append(" ")
+    var isSpace = false
+    for scalar in VisibleText.scalars(text) {
+      guard scalar != " " else {
+        isSpace = !escaped.isEmpty
         continue
-      // '1.' and '1)' begin a list only at the start of a line.
-      case ".", ")": if isStart { escaped.append("\\") }
-      default: if marks.contains(scalar) { escaped.append("\\") }
       }
-      let isDigit = ("0"..."9").contains(scalar)
-      isStart = isStart && isDigit
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      escaped.append(isControl ? "\u{FFFD}" : scalar)
+      if isSpace { escaped.append(" ") }
+      isStart = isStart && !isSpace
+      isSpace = false
+      // '1.', '1)', '-' and '+' begin a list only at the start of a line.
+      let isEnumeration = isStart && (scalar == "." || scalar == ")")
+      let isBullet = escaped.isEmpty && (scalar == "-" || scalar == "+")
+      if isEnumeration || isBullet || marks.contains(scalar) { escaped.append("\\") }
+      isStart = isStart && ("0"..."9").contains(scalar)
+      escaped.append(scalar)
     }
     return String(escaped)
   }
