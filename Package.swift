@@ -23,11 +23,14 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-let values: [Target.Dependency] = ["Expressions", "Fields", "WorkingCalendar"]
+let values: [Target.Dependency] = ["Expressions", "Fields", "Languages", "WorkingCalendar"]
 let core: [Target.Dependency] = ["Lifecycle"] + values
 let pluginLayers: [Target.Dependency] = ["PluginInterface"] + core
 
@@ -41,10 +44,11 @@ let package = Package(
   dependencies: [],
   targets: [
     // Values.
-    layer("JSONSyntax"),
+    layer("Languages"),
+    layer("JSONSyntax", ["Languages"]),
     layer("WorkingCalendar"),
-    layer("Expressions", ["WorkingCalendar"]),
-    layer("Fields", ["Expressions", "JSONSyntax", "WorkingCalendar"]),
+    layer("Expressions", ["Languages", "WorkingCalendar"]),
+    layer("Fields", ["Expressions", "JSONSyntax", "Languages", "WorkingCalendar"]),
 
     // The pure core.
     layer("Lifecycle", values),
@@ -87,12 +91,15 @@ let package = Package(
 
     // Tests, one target a layer.
     layer("TestSupport", path: "Tests/TestSupport"),
+    layer("SchemaValidation", ["JSONSyntax"], path: "Tests/SchemaValidation"),
     tests("JSONSyntaxTests", ["JSONSyntax"]),
     tests("WorkingCalendarTests", ["WorkingCalendar", "TestSupport"]),
-    tests("ExpressionsTests", ["Expressions", "WorkingCalendar"]),
+    tests("ExpressionsTests", ["Expressions", "TestSupport", "WorkingCalendar"]),
     tests("FieldsTests", values + ["JSONSyntax", "TestSupport"]),
     tests("LifecycleTests", core),
-    tests("DefinitionsTests", core + ["Definitions", "JSONSyntax", "ShippedFiles"]),
+    tests(
+      "DefinitionsTests", core + ["Definitions", "JSONSyntax", "ShippedFiles"],
+      resources: [.embedInCode("Conformance")]),
     tests("JournalingTests", core + ["JSONSyntax", "Journaling", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
@@ -109,6 +116,7 @@ let package = Package(
     tests(
       "ProgramTests",
       ["Control", "JSONSyntax", "LocalSockets", "TestSupport", "opdracht", "opdrachtd"]),
+    tests("SchemaValidationTests", ["JSONSyntax", "SchemaValidation"]),
     tests("HouseRulesTests", []),
   ],
   swiftLanguageModes: [.v6]

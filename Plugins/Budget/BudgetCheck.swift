@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 package import Lifecycle
 package import PluginInterface
 

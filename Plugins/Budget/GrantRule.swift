@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 
 /// What is granted for a role is, in all, no more than what was asked for it.

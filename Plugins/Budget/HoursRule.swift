@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 
 /// Booked hours stay within those of their role: the granted ones, or the asked ones where nobody

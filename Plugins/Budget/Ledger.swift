@@ -68,7 +68,9 @@ extension Value {
     switch self {
     case .list(let elements): elements
     case .null: []
-    case .boolean, .date, .decimal, .integer, .record, .term, .text: [self]
+    case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .map, .money,
+      .record, .term, .text, .timestamp, .type, .unsigned:
+      [self]
     }
   }
 

@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 
 /// A cost needs money of its own year that a body has decided on.

@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 import WorkingCalendar
 
 /// The money of an assignment: what is there for each year, and for the duration as a whole.

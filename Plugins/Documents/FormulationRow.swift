@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 
 /// The rows of an opdrachtformulering, in their usual order.
 enum FormulationRow: String, CaseIterable {

@@ -1,4 +1,5 @@
 import Fields
+import Languages
 import WorkingCalendar
 
 /// A message in the form of RFC 5322, in UTF-8 behind encodings that every mail program reads.

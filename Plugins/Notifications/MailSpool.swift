@@ -1,4 +1,5 @@
 import Fields
+import Languages
 package import Lifecycle
 package import PluginInterface
 

@@ -1,6 +1,7 @@
 import Expressions
 import Fields
 import JSONSyntax
+import Languages
 import Lifecycle
 
 extension DefinitionReader {
@@ -112,7 +113,7 @@ extension DefinitionReader {
   }
 
   private mutating func expression(_ text: String, at node: SourceNode) -> Expression? {
-    do throws(ExpressionSyntaxError) {
+    do throws(ExpressionError) {
       let expression = try Expression(parsing: text)
       let unknown = expression.names.filter { name in
         name != "today" && !fields.contains { $0.name.text == name }
@@ -128,7 +129,7 @@ extension DefinitionReader {
       let place = SourcePosition(
         offset: node.position.offset + 1 + error.offset, line: node.position.line,
         column: node.position.column + 1 + error.offset)
-      log.report(.expression, at: place, nl: error.message, en: error.message)
+      log.report(.expression, at: place, nl: error.message.nl, en: error.message.en)
       return nil
     }
   }

@@ -1,5 +1,6 @@
 import Fields
 import JSONSyntax
+import Languages
 import Lifecycle
 import WorkingCalendar
 

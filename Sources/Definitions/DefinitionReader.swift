@@ -1,6 +1,7 @@
 import Expressions
 import Fields
 import JSONSyntax
+import Languages
 import Lifecycle
 import WorkingCalendar
 

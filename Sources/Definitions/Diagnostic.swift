@@ -1,5 +1,6 @@
-package import Fields
+import Fields
 package import JSONSyntax
+package import Languages
 
 /// A flaw of a definition, at the place where its author can mend it.
 package struct Diagnostic: Hashable, Sendable {

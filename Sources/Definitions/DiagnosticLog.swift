@@ -1,6 +1,7 @@
 import Expressions
 import Fields
 import JSONSyntax
+import Languages
 
 /// Collects every flaw of a file while it is read.
 struct DiagnosticLog {

@@ -1,5 +1,6 @@
 import Fields
 package import JSONSyntax
+import Languages
 package import Lifecycle
 import WorkingCalendar
 

@@ -1,6 +1,7 @@
-package import Fields
+import Fields
 import JSONSyntax
 package import Journaling
+package import Languages
 package import Lifecycle
 import PluginInterface
 package import WorkingCalendar

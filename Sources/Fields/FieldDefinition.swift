@@ -1,3 +1,5 @@
+public import Languages
+
 /// The name of a field: a lower-case letter, then lower-case letters, digits and `_`.
 public struct FieldName: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The longest name in bytes.

@@ -1,4 +1,5 @@
 public import Expressions
+public import Languages
 import WorkingCalendar
 
 /// The types of fields, and how the wording of people becomes a value of each.

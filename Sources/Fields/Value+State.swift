@@ -1,4 +1,5 @@
 public import Expressions
+public import Languages
 import WorkingCalendar
 
 extension Value {
@@ -9,7 +10,10 @@ extension Value {
     case .text(let text): !text.utf8.allSatisfy { $0 <= 0x20 }
     case .list(let elements): elements.contains { $0.isFilled }
     case .record(let record): record["status"] != .text("open")
-    case .boolean, .date, .decimal, .integer, .term: true
+    case .map(let map): !map.entries.isEmpty
+    case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .money, .term,
+      .timestamp, .type, .unsigned:
+      true
     }
   }
 
@@ -18,7 +22,9 @@ extension Value {
     switch self {
     case .record(let record): record["status"] == .text("open")
     case .list(let elements): !elements.isEmpty && elements.allSatisfy { $0.isOpen }
-    case .boolean, .date, .decimal, .integer, .null, .term, .text: false
+    case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .map, .money,
+      .null, .term, .text, .timestamp, .type, .unsigned:
+      false
     }
   }
 
@@ -32,13 +38,24 @@ extension Value {
       case .nl: return value ? "ja" : "nee"
       }
     case .integer(let number): return String(number)
-    case .decimal(let number):
-      return language == .nl ? number.description.replacingPoint : number.description
-    case .text(let text): return text
+    case .unsigned(let number): return String(number)
+    case .double(let number): return number.description
+    case .decimal(let number): return number.wording(in: language)
+    case .hours(let hours):
+      return "\(hours.amount.wording(in: language)) \(language == .nl ? "uur" : "hours")"
+    case .money(let money): return "\(money.currency) \(money.amount.wording(in: language))"
+    case .text(let text), .type(let text): return text
+    case .bytes(let bytes): return Base64.encoded(bytes)
+    case .timestamp(let moment): return moment.description
+    case .duration(let span): return span.description
     case .date(let date): return date.wording(dutch: language == .nl)
     case .term(let term): return term.description
     case .list(let elements):
       return elements.map { $0.display(in: language) }.joined(separator: "; ")
+    case .map(let map):
+      return map.entries
+        .map { "\($0.key.display(in: language)): \($0.value.display(in: language))" }
+        .joined(separator: ", ")
     case .record(let record):
       if case .text(let raw) = record["raw"] {
         return Wording.words(TextMarkup.plain(raw)).joined(separator: " ")
@@ -46,6 +63,12 @@ extension Value {
       return record.attributes.map { "\($0.name): \($0.value.display(in: language))" }
         .joined(separator: ", ")
     }
+  }
+}
+
+extension DecimalNumber {
+  fileprivate func wording(in language: Language) -> String {
+    language == .nl ? description.replacingPoint : description
   }
 }
 

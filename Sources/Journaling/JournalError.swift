@@ -1,5 +1,6 @@
-package import Fields
+import Fields
 import Glibc
+package import Languages
 
 /// Why the journal cannot be read or written, and what an administrator does about it.
 package struct JournalError: Error, Hashable, Sendable {

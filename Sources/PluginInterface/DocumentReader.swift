@@ -1,5 +1,6 @@
 public import Expressions
 public import Fields
+public import Languages
 public import Lifecycle
 
 /// Reads a document that people wrote into the fields of an assignment.

@@ -1,4 +1,5 @@
-public import Fields
+import Fields
+public import Languages
 public import Lifecycle
 
 /// A plugin that shows an assignment as a document, on request and without leaving a trace.

@@ -1,4 +1,5 @@
-public import Fields
+import Fields
+public import Languages
 public import Lifecycle
 public import WorkingCalendar
 

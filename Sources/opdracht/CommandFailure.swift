@@ -1,6 +1,7 @@
 import Control
 import Fields
 import JSONSyntax
+import Languages
 import LocalSockets
 
 /// Why a command ends without its result: what, where, what now.

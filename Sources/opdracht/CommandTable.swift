@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 
 /// A command: one file in `Commands/`, and a row in the table.
 struct Command: Sendable {
@@ -41,7 +42,8 @@ struct Command: Sendable {
 enum CommandTable {
   static let commands: [Command] = [
     CheckCommand.command, DemoCommand.command, DoCommand.command, DocumentCommand.command,
-    EditCommand.command, HelpCommand.command, ListCommand.command, LogCommand.command,
+    EditCommand.command, EvaluateCommand.command, HelpCommand.command, ListCommand.command,
+    LogCommand.command,
     NewCommand.command, ShowCommand.command, StatusCommand.command, VersionCommand.command,
     WhyCommand.command,
   ]

@@ -1,5 +1,6 @@
 import Fields
 import Glibc
+import Languages
 
 /// Reading of files that the user names.
 enum Files {

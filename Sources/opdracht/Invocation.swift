@@ -3,6 +3,7 @@ import Expressions
 import Fields
 import Glibc
 import JSONSyntax
+import Languages
 import LocalSockets
 
 /// A command line, taken apart.

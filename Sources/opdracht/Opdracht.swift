@@ -1,6 +1,7 @@
 import Fields
 import Glibc
 import JSONSyntax
+import Languages
 
 /// The command line: `opdracht COMMAND …`.
 @main

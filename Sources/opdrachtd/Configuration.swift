@@ -2,6 +2,7 @@ import Definitions
 import Fields
 import Glibc
 import JSONSyntax
+import Languages
 import Lifecycle
 import Notifications
 

@@ -1,5 +1,6 @@
 import Fields
 import Glibc
+import Languages
 import WorkingCalendar
 
 /// What the command line of the daemon says.

@@ -2,6 +2,7 @@ import Execution
 import Fields
 import Glibc
 import Journaling
+import Languages
 import Synchronization
 
 /// The daemon: `opdrachtd --home DIR`.

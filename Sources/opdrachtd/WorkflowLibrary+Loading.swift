@@ -1,6 +1,7 @@
 import Definitions
 import Execution
 import Fields
+import Languages
 import ShippedFiles
 
 extension WorkflowLibrary {

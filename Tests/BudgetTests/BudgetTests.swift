@@ -1,6 +1,7 @@
 import Budget
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 import PluginInterface
 import Testing

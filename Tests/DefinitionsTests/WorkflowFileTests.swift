@@ -1,6 +1,7 @@
 import Definitions
 import Fields
 import JSONSyntax
+import Languages
 import Lifecycle
 import ShippedFiles
 import Testing

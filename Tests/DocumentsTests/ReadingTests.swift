@@ -3,6 +3,7 @@ import Expressions
 import Fields
 import Glibc
 import JSONSyntax
+import Languages
 import Lifecycle
 import PluginInterface
 import ShippedFiles

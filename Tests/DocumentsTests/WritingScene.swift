@@ -2,6 +2,7 @@ import Definitions
 import Documents
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 import PluginInterface
 import ShippedFiles

@@ -1,6 +1,7 @@
 import Documents
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 import PluginInterface
 import Testing

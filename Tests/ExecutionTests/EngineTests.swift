@@ -3,6 +3,7 @@ import Execution
 import Expressions
 import Fields
 import Journaling
+import Languages
 import Lifecycle
 import LocalSockets
 import PluginInterface

@@ -8,16 +8,19 @@ struct HouseRulesTests {
 
   /// What each target may import: its own layers, and the system only where it touches it.
   static let imports: [String: Set<String>] = {
-    let values: Set<String> = ["Expressions", "Fields", "JSONSyntax", "WorkingCalendar"]
+    let values: Set<String> = [
+      "Expressions", "Fields", "JSONSyntax", "Languages", "WorkingCalendar",
+    ]
     let core = values.union(["Lifecycle"])
     let plugin = core.union(["PluginInterface"])
     return [
       // Values and the core are pure: no system, no clock, no disk.
-      "Sources/JSONSyntax": [],
+      "Sources/Languages": [],
+      "Sources/JSONSyntax": ["Languages"],
       "Sources/WorkingCalendar": [],
-      "Sources/Expressions": ["WorkingCalendar"],
-      "Sources/Fields": ["Expressions", "JSONSyntax", "WorkingCalendar"],
-      "Sources/Lifecycle": ["Expressions", "Fields", "WorkingCalendar"],
+      "Sources/Expressions": ["Languages", "WorkingCalendar"],
+      "Sources/Fields": ["Expressions", "JSONSyntax", "Languages", "WorkingCalendar"],
+      "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "WorkingCalendar"],
       "Sources/Definitions": core,
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),

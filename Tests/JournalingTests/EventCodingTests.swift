@@ -2,6 +2,7 @@ import Expressions
 import Fields
 import JSONSyntax
 import Journaling
+import Languages
 import Lifecycle
 import Testing
 import WorkingCalendar

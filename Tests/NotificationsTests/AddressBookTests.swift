@@ -1,3 +1,4 @@
+import Languages
 import Lifecycle
 import Notifications
 import Testing

@@ -1,6 +1,7 @@
 import Definitions
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 import Notifications
 import PluginInterface

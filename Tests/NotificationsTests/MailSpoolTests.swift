@@ -1,5 +1,6 @@
 import Fields
 import Glibc
+import Languages
 import Notifications
 import PluginInterface
 import TestSupport

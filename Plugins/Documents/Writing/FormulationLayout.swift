@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 import Lifecycle
 
 /// What a document shows, before it is HTML or Markdown.

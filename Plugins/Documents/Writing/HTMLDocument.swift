@@ -1,4 +1,5 @@
 import Fields
+import Languages
 
 /// The document as one accessible page that needs nothing from outside.
 struct HTMLDocument {

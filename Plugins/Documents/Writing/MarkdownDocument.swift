@@ -1,4 +1,5 @@
 import Fields
+import Languages
 
 /// The document in CommonMark: headings for rows, lists for lists.
 struct MarkdownDocument {

@@ -1,4 +1,5 @@
-package import Fields
+import Fields
+package import Languages
 package import Lifecycle
 package import PluginInterface
 

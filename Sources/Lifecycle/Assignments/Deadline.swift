@@ -1,4 +1,5 @@
-public import Fields
+import Fields
+public import Languages
 public import WorkingCalendar
 
 /// A date that an assignment has to meet, with its reminders and how the date came about.

@@ -1,4 +1,5 @@
 public import Fields
+public import Languages
 
 /// The document that an assignment was read from: its rows as written, and what was noticed.
 ///

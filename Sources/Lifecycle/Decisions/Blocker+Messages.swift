@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 import WorkingCalendar
 
 /// The reasons of the core, in both languages, each with its remedy.
@@ -55,12 +56,12 @@ extension Blocker {
       seen: seen)
   }
 
-  static func evaluation(_ rule: Guard, error: EvaluationError, seen: [SeenValue]) -> Blocker {
+  static func evaluation(_ rule: Guard, error: ExpressionError, seen: [SeenValue]) -> Blocker {
     Blocker(
       code: .evaluation, subject: rule.condition.source,
       message: LocalizedText(
-        nl: "Niet te bepalen: \(rule.condition.source) (\(error.message)).",
-        en: "Cannot be evaluated: \(rule.condition.source) (\(error.message))."),
+        nl: "Niet te bepalen: \(rule.condition.source) (\(error.message.nl)).",
+        en: "Cannot be evaluated: \(rule.condition.source) (\(error.message.en))."),
       remedy: LocalizedText(
         nl: "Vul de velden in die de voorwaarde gebruikt.",
         en: "Fill in the fields that the condition uses."),

@@ -1,5 +1,6 @@
 public import Expressions
-public import Fields
+import Fields
+public import Languages
 
 /// One reason why a step cannot be taken: what, the values seen, and who or what can lift it.
 public struct Blocker: Hashable, Sendable {

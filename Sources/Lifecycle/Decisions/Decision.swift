@@ -1,4 +1,5 @@
 public import Fields
+public import Languages
 
 /// The answer to a command: an event to record, or every reason why not.
 public enum Decision: Sendable {

@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 
 extension Draft {
   /// Takes the transitions that an action sets in motion. Throws every reason against it.

@@ -58,7 +58,8 @@ struct Draft {
     switch change.value {
     case .null: return values.isEmpty ? .null : .list(values)
     case .list(let more): return .list(values + more)
-    case .boolean, .date, .decimal, .integer, .record, .term, .text:
+    case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .map, .money,
+      .record, .term, .text, .timestamp, .type, .unsigned:
       return .list(values + [change.value])
     }
   }
@@ -97,6 +98,15 @@ extension Draft: EvaluationContext {
   var today: CivilDate { moment.today }
 
   var calendar: WorkingCalendar { workflow.calendar }
+
+  var zone: any ZoneRules { moment.zone }
+
+  func inState(_ state: String) -> Bool {
+    StateName(state).flatMap { workflow.chart.state(named: $0) }
+      .map { configuration.contains($0) } ?? false
+  }
+
+  func decision(of body: String) -> Value { .null }
 
   func hasRole(_ role: String) -> Bool { requester.roles.contains { $0.text == role } }
 }

@@ -1,5 +1,6 @@
 public import Expressions
-public import Fields
+import Fields
+public import Languages
 
 /// What a plugin found about a proposed step.
 public struct Finding: Hashable, Sendable {

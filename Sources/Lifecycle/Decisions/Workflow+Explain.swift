@@ -1,4 +1,5 @@
 public import Fields
+public import Languages
 
 /// A way forward from where an assignment is, with everything that still stands in the way.
 public struct Step: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import Fields
+public import Languages
 public import WorkingCalendar
 
 /// A deadline that a state sets while it is active: when it is due, and whom to remind when.

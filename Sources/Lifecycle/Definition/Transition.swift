@@ -1,5 +1,6 @@
 public import Expressions
 public import Fields
+public import Languages
 
 /// A way out of a state (or through it), with everything that it asks and promises.
 public struct Transition: Sendable {

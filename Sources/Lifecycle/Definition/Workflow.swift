@@ -1,4 +1,5 @@
 public import Fields
+public import Languages
 public import WorkingCalendar
 
 /// A sound workflow: what an assignment of this kind holds, and the lifecycle that it goes through.

@@ -1,4 +1,5 @@
-public import Fields
+import Fields
+public import Languages
 
 /// A state as an author writes it: targets are names, children are nested.
 public struct StateBlueprint: Sendable {

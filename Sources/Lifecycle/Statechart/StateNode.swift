@@ -1,4 +1,5 @@
 public import Fields
+public import Languages
 
 /// A state of a chart; states refer to each other by their index in document order.
 public struct StateNode: Sendable {

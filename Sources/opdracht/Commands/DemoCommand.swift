@@ -1,5 +1,6 @@
 import Fields
 import Glibc
+import Languages
 
 enum DemoCommand {
   static let command = Command(

@@ -1,6 +1,7 @@
 import Fields
 import Glibc
 import JSONSyntax
+import Languages
 
 enum DocumentCommand {
   static let command = Command(

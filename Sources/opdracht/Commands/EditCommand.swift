@@ -1,5 +1,6 @@
 import Fields
 import JSONSyntax
+import Languages
 
 enum EditCommand {
   static let command = Command(

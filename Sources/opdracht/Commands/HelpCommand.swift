@@ -1,4 +1,5 @@
 import Fields
+import Languages
 
 enum HelpCommand {
   static let command = Command(

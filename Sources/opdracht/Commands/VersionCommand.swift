@@ -1,5 +1,6 @@
 import Fields
 import JSONSyntax
+import Languages
 
 enum VersionCommand {
   static let command = Command(

@@ -2,6 +2,7 @@ import Control
 import Fields
 import Glibc
 import JSONSyntax
+import Languages
 import LocalSockets
 
 /// A real daemon on a private home, started for the demo and stopped with it.

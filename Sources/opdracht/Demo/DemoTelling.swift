@@ -2,6 +2,7 @@ import Control
 import Fields
 import Glibc
 import JSONSyntax
+import Languages
 import ShippedFiles
 import WorkingCalendar
 

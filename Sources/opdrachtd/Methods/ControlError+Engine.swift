@@ -4,6 +4,7 @@ import Expressions
 import Fields
 import JSONSyntax
 import Journaling
+import Languages
 import Lifecycle
 
 extension ControlError {

@@ -2,6 +2,7 @@ import Control
 import Execution
 import Fields
 import JSONSyntax
+import Languages
 import Lifecycle
 import PluginInterface
 import WorkingCalendar

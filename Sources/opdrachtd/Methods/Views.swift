@@ -2,6 +2,7 @@ import Execution
 import Expressions
 import Fields
 import JSONSyntax
+import Languages
 import Lifecycle
 import WorkingCalendar
 

@@ -1,33 +1,3 @@
-public import WorkingCalendar
-
-/// A value of the guard language, and of a field.
-public indirect enum Value: Hashable, Sendable {
-  case null
-  case boolean(Bool)
-  case integer(Int64)
-  case decimal(DecimalNumber)
-  case text(String)
-  case date(CivilDate)
-  case term(Term)
-  case list([Value])
-  case record(Record)
-
-  /// The name of its type in messages.
-  var typeName: String {
-    switch self {
-    case .null: "null"
-    case .boolean: "bool"
-    case .integer: "int"
-    case .decimal: "decimal"
-    case .text: "string"
-    case .date: "date"
-    case .term: "term"
-    case .list: "list"
-    case .record: "record"
-    }
-  }
-}
-
 /// Named values; a name that is not set is absent, never null.
 public struct Record: Hashable, Sendable {
   public typealias Attribute = (name: String, value: Value)

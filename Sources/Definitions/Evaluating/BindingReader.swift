@@ -1,0 +1,90 @@
+import Expressions
+import Fields
+import JSONSyntax
+import WorkingCalendar
+
+/// Reads values from JSON with the types of the guard language.
+struct BindingReader {
+  /// The text, for the spelling of numbers: `1` is an int, `1.0` a double.
+  let source: [UInt8]
+
+  func error(_ message: String, at node: SourceNode) -> JSONSyntaxError {
+    JSONSyntaxError(code: .unexpected, message: message, position: node.position)
+  }
+
+  func members(of node: SourceNode, _ what: String) throws(JSONSyntaxError) -> [String: SourceNode]
+  {
+    guard case .object(let members) = node.content else {
+      throw error("\(what) is an object", at: node)
+    }
+    return Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func texts(_ node: SourceNode?) throws(JSONSyntaxError) -> Set<String> {
+    guard let node else { return [] }
+    guard case .array(let elements) = node.content else {
+      throw error("a list of names belongs here", at: node)
+    }
+    var texts: Set<String> = []
+    for element in elements {
+      guard case .string(let text) = element.content else {
+        throw error("a name belongs here", at: element)
+      }
+      texts.insert(text)
+    }
+    return texts
+  }
+
+  func value(_ node: SourceNode) throws(JSONSyntaxError) -> Value {
+    switch node.content {
+    case .null: return .null
+    case .boolean(let flag): return .boolean(flag)
+    case .string(let text): return .text(text)
+    case .number: return try number(node)
+    case .notANumber: throw error("a number belongs here", at: node)
+    case .array(let elements):
+      var values: [Value] = []
+      for element in elements { values.append(try value(element)) }
+      return .list(values)
+    case .object(let members):
+      if members.count == 1, let member = members.first, member.key.utf8.first == 0x24 {
+        return try tagged(member)
+      }
+      var entries: [(String, Value)] = []
+      for member in members { entries.append((member.key, try value(member.value))) }
+      return .map(ValueMap(texts: entries))
+    }
+  }
+
+  private func spelling(_ node: SourceNode) -> String {
+    String(decoding: source[node.position.offset..<node.end.offset], as: UTF8.self)
+  }
+
+  private func number(_ node: SourceNode) throws(JSONSyntaxError) -> Value {
+    let text = spelling(node)
+    let isWhole = text.utf8.allSatisfy {
+      $0 == UInt8(ascii: "-") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9"))
+    }
+    if isWhole, let number = Int64(text) { return .integer(number) }
+    guard !isWhole, let number = Double(text) else {
+      throw error("\(text) does not fit 64 bits", at: node)
+    }
+    return .double(number)
+  }
+
+  /// `{"$uint": 5}`: the text, or the spelling of the number, as the journal writes it.
+  private func tagged(_ member: SourceMember) throws(JSONSyntaxError) -> Value {
+    let text: String
+    if case .string(let string) = member.value.content {
+      text = string
+    } else {
+      text = spelling(member.value)
+    }
+    let tag = JSON.object([member.key: .string(text)])
+    do throws(TaggedValueError) {
+      return try Value(taggedJSON: tag)
+    } catch {
+      throw self.error(error.description, at: member.value)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+extension Evaluator {
+  mutating func run(
+    _ comprehension: Node.Comprehension, at offset: Int
+  ) throws(ExpressionError) -> Value {
+    let over = try evaluate(comprehension.over)
+    let elements: [Value]
+    switch over {
+    case .list(let list): elements = list
+    case .map(let map): elements = map.entries.map(\.key)
+    case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .money, .null,
+      .record, .term, .text, .timestamp, .type, .unsigned:
+      throw .noOverload(comprehension.macro.rawValue, [over.typeName], at: offset)
+    }
+    switch comprehension.macro {
+    case .all: return .boolean(try quantify(elements, comprehension, decisive: false))
+    case .exists: return .boolean(try quantify(elements, comprehension, decisive: true))
+    case .existsOne: return .boolean(try filtered(elements, comprehension).count == 1)
+    case .filter: return .list(try filtered(elements, comprehension))
+    case .map: return .list(try mapped(elements, comprehension))
+    }
+  }
+
+  /// One decisive element decides, whatever errors the others have.
+  private mutating func quantify(
+    _ elements: [Value], _ comprehension: Node.Comprehension, decisive: Bool
+  ) throws(ExpressionError) -> Bool {
+    var failure: ExpressionError?
+    for element in elements {
+      do throws(ExpressionError) {
+        if try holds(comprehension.body, of: element, comprehension) == decisive {
+          return decisive
+        }
+      } catch {
+        guard error.code != .costExceeded else { throw error }
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+    return !decisive
+  }
+
+  private mutating func filtered(
+    _ elements: [Value], _ comprehension: Node.Comprehension
+  ) throws(ExpressionError) -> [Value] {
+    var kept: [Value] = []
+    for element in elements where try holds(comprehension.body, of: element, comprehension) {
+      kept.append(element)
+    }
+    return kept
+  }
+
+  private mutating func mapped(
+    _ elements: [Value], _ comprehension: Node.Comprehension
+  ) throws(ExpressionError) -> [Value] {
+    var mapped: [Value] = []
+    for element in elements {
+      if let filter = comprehension.filter {
+        guard try holds(filter, of: element, comprehension) else { continue }
+      }
+      mapped.append(try bind(comprehension.variable, to: element, comprehension.body))
+    }
+    return mapped
+  }
+
+  private mutating func holds(
+    _ condition: Node, of element: Value, _ comprehension: Node.Comprehension
+  ) throws(ExpressionError) -> Bool {
+    let value = try bind(comprehension.variable, to: element, condition)
+    return try boolean(value, comprehension.macro.rawValue, condition.offset)
+  }
+}

@@ -1,0 +1,225 @@
+import Languages
+import WorkingCalendar
+
+/// Walks the tree of one expression.
+struct Evaluator<Context: EvaluationContext> {
+  let context: Context
+  /// The text to cut the traced parts from; nil where nothing is traced.
+  private let source: [UInt8]?
+  private(set) var seen: [SeenValue] = []
+  private var parts: [TracedPart] = []
+  private var bound: [(name: String, value: Value)] = []
+  private var cost = 0
+
+  init(context: Context, source: String?) {
+    self.context = context
+    self.source = source.map { Array($0.utf8) }
+  }
+
+  var trace: [TracedPart] { parts.sorted { $0.offset < $1.offset } }
+
+  mutating func result(of node: Node) -> Result<Value, ExpressionError> {
+    do throws(ExpressionError) {
+      return .success(try evaluate(node))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Counts work, so that no expression keeps the daemon busy.
+  mutating func spend(_ amount: Int, at offset: Int) throws(ExpressionError) {
+    cost += amount
+    guard cost <= Expression.maximumCost else {
+      throw ExpressionError(
+        .costExceeded, at: offset, nl: "meer dan \(Expression.maximumCost) stappen",
+        en: "more than \(Expression.maximumCost) steps")
+    }
+  }
+
+  mutating func evaluate(_ node: Node) throws(ExpressionError) -> Value {
+    guard source != nil, bound.isEmpty, node.isCondition else { return try value(of: node) }
+    do throws(ExpressionError) {
+      let value = try value(of: node)
+      record(node, .success(value))
+      return value
+    } catch {
+      record(node, .failure(error))
+      throw error
+    }
+  }
+
+  private mutating func value(of node: Node) throws(ExpressionError) -> Value {
+    try spend(1, at: node.offset)
+    switch node.content {
+    case .literal(let value): return value
+    case .name, .rootName, .select:
+      let value = try read(node)
+      note(node, value)
+      return value
+    case .has(let inner, let attribute): return .boolean(try has(attribute, in: inner, node))
+    case .index(let inner, let index):
+      return try Access.element(of: evaluate(inner), at: evaluate(index), node.offset)
+    case .call(let function, let arguments):
+      var values: [Value] = []
+      for argument in arguments { values.append(try evaluate(argument)) }
+      return try call(function, values, node.offset)
+    case .matches(let subject, let pattern):
+      return .boolean(try matches(pattern, evaluate(subject), node.offset))
+    case .comprehension(let comprehension): return try run(comprehension, at: node.offset)
+    case .not(let operand): return .boolean(!(try boolean(evaluate(operand), "!", node.offset)))
+    case .negate(let operand): return try Arithmetic.negated(evaluate(operand), node.offset)
+    case .and(let left, let right): return try absorb(left, right, decisive: false, "&&")
+    case .or(let left, let right): return try absorb(left, right, decisive: true, "||")
+    case .conditional(let test, let yes, let no):
+      return try evaluate(try boolean(evaluate(test), "?:", node.offset) ? yes : no)
+    case .binary(let operation, let left, let right):
+      return try binary(operation, evaluate(left), evaluate(right), node.offset)
+    case .list(let elements):
+      var values: [Value] = []
+      for element in elements { values.append(try evaluate(element)) }
+      return .list(values)
+    case .map(let entries): return try map(entries)
+    }
+  }
+
+  func boolean(
+    _ value: Value, _ operation: String, _ offset: Int
+  ) throws(ExpressionError) -> Bool {
+    guard case .boolean(let boolean) = value else {
+      throw .noOverload(operation, [value.typeName], at: offset)
+    }
+    return boolean
+  }
+
+  private mutating func binary(
+    _ operation: Node.Operator, _ left: Value, _ right: Value, _ offset: Int
+  ) throws(ExpressionError) -> Value {
+    try spend(Arithmetic.cost(of: operation, left, right), at: offset)
+    return try Arithmetic.apply(operation, left, right, calendar: context.calendar, offset)
+  }
+
+  private mutating func map(
+    _ entries: [(key: Node, value: Node)]
+  ) throws(ExpressionError) -> Value {
+    var map = ValueMap()
+    for entry in entries {
+      let key = try evaluate(entry.key)
+      if case .double = key { throw .noOverload("{}", [key.typeName], at: entry.key.offset) }
+      guard map.value(of: key) == nil else {
+        throw ExpressionError(
+          .invalidArgument, at: entry.key.offset, nl: "deze sleutel komt twee keer voor",
+          en: "this key occurs twice")
+      }
+      guard map.add(key, try evaluate(entry.value)) else {
+        throw .noOverload("{}", [key.typeName], at: entry.key.offset)
+      }
+    }
+    return .map(map)
+  }
+
+  /// `&&` and `||`: where one side decides, an error of the other is absorbed, in either order.
+  private mutating func absorb(
+    _ left: Node, _ right: Node, decisive: Bool, _ operation: String
+  ) throws(ExpressionError) -> Value {
+    let first: Bool
+    do throws(ExpressionError) {
+      first = try boolean(evaluate(left), operation, left.offset)
+    } catch {
+      guard error.code != .costExceeded else { throw error }
+      let second = Result { () throws(ExpressionError) in
+        try boolean(evaluate(right), operation, right.offset)
+      }
+      guard case .success(decisive) = second else { throw error }
+      return .boolean(decisive)
+    }
+    if first == decisive { return .boolean(decisive) }
+    return .boolean(try boolean(evaluate(right), operation, right.offset))
+  }
+
+  // MARK: Names and attributes
+
+  private mutating func read(_ node: Node) throws(ExpressionError) -> Value {
+    switch node.content {
+    case .name(let name):
+      if let value = bound.last(where: { $0.name == name })?.value { return value }
+      return try value(global: name, node)
+    case .rootName(let name): return try value(global: name, node)
+    case .select(let inner, let attribute):
+      // Of a path only the whole is noted, not every step.
+      return try Access.attribute(attribute, of: read(inner), node.offset)
+    case .and, .binary, .call, .comprehension, .conditional, .has, .index, .list, .literal, .map,
+      .matches, .negate, .not, .or:
+      return try evaluate(node)
+    }
+  }
+
+  private func value(global name: String, _ node: Node) throws(ExpressionError) -> Value {
+    if let value = context.value(of: name) { return value }
+    if name == "today" { return .date(context.today) }
+    if TypeScope.typeNames.contains(name) { return .type(name) }
+    throw ExpressionError(
+      .undeclared, at: node.offset, length: name.utf8.count, nl: "'\(name)' bestaat niet",
+      en: "'\(name)' is not declared")
+  }
+
+  private mutating func has(
+    _ attribute: String, in inner: Node, _ node: Node
+  ) throws(ExpressionError) -> Bool {
+    let value = try read(inner)
+    switch value {
+    case .record(let record): return record[attribute] != nil
+    case .map(let map): return map.value(of: .text(attribute)) != nil
+    case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .list, .money,
+      .null, .term, .text, .timestamp, .type, .unsigned:
+      throw .noOverload("has", [value.typeName], at: node.offset)
+    }
+  }
+
+  // MARK: The trace
+
+  private mutating func note(_ node: Node, _ value: Value) {
+    guard source != nil, let path = node.path, !seen.contains(where: { $0.text == path }) else {
+      return
+    }
+    let root = path.prefix { $0 != "." }
+    guard !bound.contains(where: { $0.name == root }) else { return }
+    seen.append(SeenValue(text: path, value: value))
+  }
+
+  private mutating func record(_ node: Node, _ result: Result<Value, ExpressionError>) {
+    guard let source, node.range.upperBound <= source.count else { return }
+    let text = String(decoding: source[node.range], as: UTF8.self)
+    parts.append(TracedPart(text: text, offset: node.range.lowerBound, result: result))
+  }
+
+  // MARK: Macros
+
+  mutating func bind(
+    _ variable: String, to element: Value, _ body: Node
+  ) throws(ExpressionError) -> Value {
+    bound.append((variable, element))
+    defer { bound.removeLast() }
+    return try evaluate(body)
+  }
+}
+
+extension Node {
+  /// Whether the trace tells what it came to: the conditions that `&&` and `||` join.
+  fileprivate var isCondition: Bool {
+    switch content {
+    case .binary(let operation, _, _):
+      switch operation {
+      case .equal, .greater, .greaterOrEqual, .isIn, .less, .lessOrEqual, .unequal: true
+      case .add, .divide, .multiply, .remainder, .subtract: false
+      }
+    case .comprehension(let comprehension):
+      comprehension.macro != .map && comprehension.macro != .filter
+    case .call(let function, _):
+      [.contains, .endsWith, .hasRole, .inState, .matches, .startsWith].contains(function)
+    case .has, .matches, .not: true
+    case .and, .conditional, .index, .list, .literal, .map, .name, .negate, .or, .rootName,
+      .select:
+      false
+    }
+  }
+}
