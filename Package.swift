@@ -54,6 +54,7 @@ let package = Package(
     layer("Lifecycle", values),
     layer("PluginInterface", core),
     layer("Definitions", core + ["JSONSyntax"]),
+    layer("Diagrams"),
 
     // The shell.
     .target(name: "CSystem"),
@@ -100,6 +101,7 @@ let package = Package(
     tests(
       "DefinitionsTests", core + ["Definitions", "JSONSyntax", "ShippedFiles"],
       resources: [.embedInCode("Conformance")]),
+    tests("DiagramsTests", ["Diagrams", "TestSupport"]),
     tests("JournalingTests", core + ["JSONSyntax", "Journaling", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
@@ -116,6 +118,10 @@ let package = Package(
     tests(
       "ProgramTests",
       ["Control", "JSONSyntax", "LocalSockets", "TestSupport", "opdracht", "opdrachtd"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: core + ["Definitions", "JSONSyntax", "TestSupport"], exclude: ["Charts"],
+      swiftSettings: settings),
     tests("SchemaValidationTests", ["JSONSyntax", "SchemaValidation"]),
     tests("HouseRulesTests", []),
   ],

@@ -12,6 +12,8 @@ package struct WorkflowFile: Sendable {
   package let workflow: Workflow
   /// The zone that the dates of the workflow live in.
   package let timeZone: String
+  /// Warnings and notes about it, in the order of the file.
+  package let remarks: [Diagnostic]
 
   /// Reads and checks a definition. Throws every flaw at once, sorted by position.
   ///
@@ -26,9 +28,9 @@ package struct WorkflowFile: Sendable {
     } catch {
       throw InvalidDefinition(syntax: error)
     }
-    var reader = DefinitionReader(plugins: plugins)
+    var reader = DefinitionReader(source: bytes, plugins: plugins)
     let parts = reader.workflow(root)
-    guard let parts, reader.log.isEmpty else {
+    guard let parts, !reader.log.hasErrors else {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
     // The digest ignores comments and layout: it addresses what the definition says.
@@ -38,8 +40,9 @@ package struct WorkflowFile: Sendable {
       reference: WorkflowReference(
         name: parts.name, revision: parts.revision,
         digest: String(digest.prefix(Self.digestDigits))),
-      title: parts.title, calendar: .dutch, fields: reader.fields, roles: parts.roles,
-      chart: parts.chart)
+      title: parts.title, calendar: .dutch, fields: parts.fields, roles: parts.roles,
+      parties: parts.parties, chart: parts.chart)
+    remarks = reader.log.sorted
     timeZone = parts.timeZone
   }
 

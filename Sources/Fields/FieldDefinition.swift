@@ -1,6 +1,7 @@
+public import Expressions
 public import Languages
 
-/// The name of a field: a lower-case letter, then lower-case letters, digits and `_`.
+/// The name of a field: an ASCII letter, then letters, digits and `_`.
 public struct FieldName: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The longest name in bytes.
   public static let maximumLength = 40
@@ -10,7 +11,7 @@ public struct FieldName: Hashable, Comparable, Sendable, CustomStringConvertible
   /// Nil for a text that is no such name.
   public init?(_ text: String) {
     let isSound = text.utf8.enumerated().allSatisfy { place, byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
         || (place > 0 && (byte == UInt8(ascii: "_") || Wording.isDigit(byte)))
     }
     guard isSound, !text.isEmpty, text.utf8.count <= Self.maximumLength else { return nil }
@@ -29,11 +30,16 @@ public struct FieldDefinition: Hashable, Sendable {
   /// Whether it holds a list of values.
   public let many: Bool
   public let label: LocalizedText
+  /// What it holds when an assignment is opened without it; nil where it begins empty.
+  public let initial: Value?
 
-  public init(name: FieldName, type: FieldType, many: Bool, label: LocalizedText) {
+  public init(
+    name: FieldName, type: FieldType, many: Bool, label: LocalizedText, initial: Value? = nil
+  ) {
     self.name = name
     self.type = type
     self.many = many
     self.label = label
+    self.initial = initial
   }
 }

@@ -30,6 +30,7 @@ extension Event {
     object["states"] = configuration.map { .array($0.map { .string($0.text) }) }
     object["history"] = history.map { .array($0.map(\.json)) }
     object["deadlines"] = deadlines.map { .array($0.map(\.json)) }
+    object["approvals"] = approvals.map { .array($0.map(\.json)) }
     if !effects.isEmpty { object["effects"] = .array(effects.map(\.json)) }
     if !findings.isEmpty { object["findings"] = .array(findings.map(\.json)) }
     return .object(object)
@@ -43,6 +44,11 @@ extension Event {
       object["source"] = source?.json
     case .edited:
       object["what"] = "edited"
+    case .elapsed:
+      object["what"] = "elapsed"
+    case .migrated(let workflow):
+      object["what"] = "migrated"
+      object["workflow"] = workflow.json
     case .performed(let action):
       object["what"] = "performed"
       object["action"] = .string(action.text)
@@ -74,6 +80,7 @@ extension Event {
         ? nil : try reader.names("states", StateName.init),
       history: try reader.optionalList("history", HistoryRecord.init(reader:)),
       deadlines: try reader.optionalList("deadlines", Deadline.init(reader:)),
+      approvals: try reader.optionalList("approvals", ApprovalRound.init(reader:)),
       effects: try reader.list("effects") { (effect) throws(EventCodingError) in
         try PromisedEffect(reader: effect, of: assignment, version: version, at: recordedAt)
       },
@@ -91,6 +98,10 @@ extension Event {
         source: source == nil ? nil : try SourceDocument(reader: reader.object("source")))
     case "edited":
       return .edited
+    case "elapsed":
+      return .elapsed
+    case "migrated":
+      return .migrated(try WorkflowReference(reader: reader.object("workflow")))
     case "performed":
       return .performed(try reader.name("action", ActionName.init))
     case "reminded":

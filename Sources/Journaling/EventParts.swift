@@ -116,14 +116,44 @@ extension Deadline.Rung {
   var json: JSON {
     [
       "before": .string(before.description), "moment": .string(moment.description),
-      "status": .string(status.rawValue),
+      "status": .string(status.rawValue), "silent": reminds ? .null : true,
     ]
   }
 
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       before: try reader.term("before"), moment: try reader.name("moment", Instant.init(iso:)),
-      status: try reader.name("status", Status.init(rawValue:)))
+      reminds: !reader.flag("silent"), status: try reader.name("status", Status.init(rawValue:)))
+  }
+}
+
+extension ApprovalRound {
+  var json: JSON {
+    [
+      "state": .string(state.text), "opened": .string(openedBy),
+      "ballots": .array(ballots.map(\.json)),
+    ]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      state: try reader.name("state", StateName.init), openedBy: try reader.text("opened"),
+      ballots: try reader.list("ballots", Ballot.init(reader:)))
+  }
+}
+
+extension ApprovalRound.Ballot {
+  var json: JSON {
+    [
+      "party": .string(party), "for": .boolean(isInFavour), "by": .string(person),
+      "on": .string(date.description),
+    ]
+  }
+
+  init(reader: EventReader) throws(EventCodingError) {
+    self.init(
+      party: try reader.text("party"), isInFavour: reader.flag("for"),
+      person: try reader.text("by"), date: try reader.name("on", CivilDate.init(iso:)))
   }
 }
 

@@ -126,11 +126,16 @@ struct CommandFailure: Error {
     }
   }
 
+  private static func isUnknownName(_ error: ControlError) -> Bool {
+    error.data?["blockers"]?.array?.contains { $0["code"]?.string == "unknown" } ?? false
+  }
+
   private init(_ error: ControlError) {
     let kind: Kind
     switch error.data?["kind"]?.string {
     case "blocked", "outdated": kind = .blocked
     case "not-allowed": kind = .notAllowed
+    case "not-declared": kind = Self.isUnknownName(error) ? .usage : .blocked
     case "not-understood": kind = .usage
     case "damaged": kind = .damaged
     default: kind = error.code == -32602 ? .usage : .failed

@@ -10,8 +10,8 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--documents", "--format", "--home", "--id", "--lang", "--limit", "--out", "--socket",
-    "--syntax", "--workflow", "--from",
+    "--as", "--clock", "--documents", "--format", "--from", "--home", "--id", "--lang", "--limit",
+    "--out", "--script", "--socket", "--syntax", "--workflow",
   ]
   static let flags = ["--dry-run", "--help", "--json", "--yes"]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]

@@ -15,9 +15,10 @@ struct BudgetTests {
   private func workflow() throws -> Workflow {
     let state = StateBlueprint(
       name: try #require(StateName("a")), label: LocalizedText(nl: "a", en: "a"), kind: .atomic)
-    let root = StateBlueprint(
+    var root = StateBlueprint(
       name: try #require(StateName("root")), label: LocalizedText(nl: "r", en: "r"),
-      kind: .compound(initial: state.name), children: [state])
+      kind: .compound(initial: []))
+    root.children = [state]
     let types: [(String, FieldType, Bool)] = [
       ("besluitvorming", .request, true), ("geld", .money, true), ("inzet", .hours, true),
       ("looptijd", .period, false), ("toegekend", .hours, true), ("uitgaven", .money, true),

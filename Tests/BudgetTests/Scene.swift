@@ -15,9 +15,10 @@ struct Scene {
   init(_ fields: [(String, [Value])]) throws {
     let state = StateBlueprint(
       name: try #require(StateName("a")), label: LocalizedText(nl: "a", en: "a"), kind: .atomic)
-    let root = StateBlueprint(
+    var root = StateBlueprint(
       name: try #require(StateName("root")), label: LocalizedText(nl: "r", en: "r"),
-      kind: .compound(initial: state.name), children: [state])
+      kind: .compound(initial: []))
+    root.children = [state]
     let id = try #require(AssignmentID("x"))
     workflow = Workflow(
       reference: WorkflowReference(name: id, revision: 1, digest: ""),

@@ -43,11 +43,15 @@ struct WorkflowFileTests {
     ("{workflow:'X!',initial:'a',states:{a:{}}}", ["1:11 name"]),
     (
       "{workflow:'x',initial:'a',states:{a:{on:{go:{to:'b'}}}}}",
-      ["1:45 missing-key", "1:49 undeclared-target"]
+      ["1:49 undeclared-target"]
     ),
     (
       "{workflow:'x',roles:{r:'R'},initial:'a',states:{a:{on:{go:{to:'b',by:'q'}}}}}",
       ["1:63 undeclared-target", "1:70 undeclared-role"]
+    ),
+    (
+      "{workflow:'x',roles:{r:'R'},initial:'a',states:{a:{on:{go:'b'}}}}",
+      ["1:59 missing-key", "1:59 undeclared-target"]
     ),
     (
       "{workflow:'x',roles:{r:'R'},initial:'a',states:{a:{on:{go:{to:'b',by:'r'}}}}}",
@@ -59,12 +63,12 @@ struct WorkflowFileTests {
     ),
     (
       "{workflow:'x',roles:{r:'R'},initial:'a',states:{a:{on:{go:{by:'r',when:'x > 1'}}}}}",
-      ["1:72 undeclared-field"]
+      ["1:73 undeclared-field"]
     ),
     ("{workflow:'x',fields:{f:{type:'tekst'}},initial:'a',states:{a:{}}}", ["1:31 value"]),
     (
       "{workflow:'x',initial:'a',states:{a:{final:true,states:{}}}}",
-      ["1:23 undeclared-target", "1:35 structure"]
+      ["1:23 structure", "1:23 undeclared-target", "1:35 structure"]
     ),
     (
       "{workflow:'x',fields:{f:{type:'date'}},initial:'a',"

@@ -29,9 +29,11 @@ enum Examples {
     _ name: String, _ transitions: [TransitionBlueprint] = [], deadlines: [DeadlineRule] = [],
     edit: EditRule? = nil
   ) throws -> StateBlueprint {
-    StateBlueprint(
-      name: try state(name), label: label(name), kind: .atomic, transitions: transitions,
-      deadlines: deadlines, edit: edit)
+    var blueprint = StateBlueprint(name: try state(name), label: label(name), kind: .atomic)
+    blueprint.transitions = transitions
+    blueprint.deadlines = deadlines
+    blueprint.edit = edit
+    return blueprint
   }
 
   static func go(
@@ -40,7 +42,8 @@ enum Examples {
     checks: [String] = [], effects: [EffectRule] = []
   ) throws -> TransitionBlueprint {
     try transition(
-      .action(action(name)), label: name, to: target, by: roles, when: when, required: required,
+      .event([EventDescriptor(action(name))]), label: name, to: target, by: roles, when: when,
+      required: required,
       settled: settled, sets: sets, adds: adds, checks: checks, effects: effects)
   }
 
@@ -55,23 +58,29 @@ enum Examples {
     when: String?, required: [String] = [], settled: [String] = [], sets: [String] = [],
     adds: [String] = [], checks: [String] = [], effects: [EffectRule] = []
   ) throws -> TransitionBlueprint {
-    TransitionBlueprint(
-      Transition(
-        trigger: trigger, label: label(text), target: nil, roles: try roles.map { try role($0) },
-        required: try required.map { try field($0) }, settled: try settled.map { try field($0) },
-        sets: try sets.map { try field($0) }, adds: try adds.map { try field($0) },
-        guards: try when.map { [Guard(condition: try Expression(parsing: $0))] } ?? [],
-        checks: try checks.map { try #require(PluginName($0)) }, effects: effects),
-      to: try target.map { try state($0) })
+    var transition = Transition(trigger, label: label(text))
+    transition.roles = try roles.map { try role($0) }
+    transition.required = try required.map { try field($0) }
+    transition.settled = try settled.map { try field($0) }
+    transition.sets = try sets.map { try field($0) }
+    transition.adds = try adds.map { try field($0) }
+    transition.guards = try when.map { [Guard(condition: try Expression(parsing: $0))] } ?? []
+    transition.checks = try checks.map { try #require(PluginName($0)) }
+    transition.content = effects.map { .promise($0) }
+    return TransitionBlueprint(
+      transition, to: try [target].compactMap { $0 }.map { (try state($0), .start) })
   }
 
   static func compound(
     _ name: String, initial: String, _ children: [StateBlueprint],
     _ transitions: [TransitionBlueprint] = [], edit: EditRule? = nil
   ) throws -> StateBlueprint {
-    StateBlueprint(
-      name: try state(name), label: label(name), kind: .compound(initial: try state(initial)),
-      children: children, transitions: transitions, edit: edit)
+    var blueprint = StateBlueprint(
+      name: try state(name), label: label(name), kind: .compound(initial: [try state(initial)]))
+    blueprint.children = children
+    blueprint.transitions = transitions
+    blueprint.edit = edit
+    return blueprint
   }
 
   static func workflow(_ root: StateBlueprint) throws -> Workflow {

@@ -17,12 +17,14 @@ struct StatechartTests {
         Examples.atomic("right_open", [Examples.go("close_right", to: "right_done")]),
         StateBlueprint(name: Examples.state("right_done"), label: Examples.label(""), kind: .final),
       ])
-    let both = StateBlueprint(
-      name: try Examples.state("both"), label: Examples.label("both"), kind: .parallel,
-      children: [left, right], transitions: [try Examples.automatic(to: "after", trigger: .done)])
+    var both = StateBlueprint(
+      name: try Examples.state("both"), label: Examples.label("both"), kind: .parallel)
+    both.children = [left, right]
+    let joined = EventDescriptor(ActionName.done(both.name))
+    both.transitions = [try Examples.automatic(to: "after", trigger: .event([joined]))]
     let history = StateBlueprint(
       name: try Examples.state("back"), label: Examples.label("back"),
-      kind: .history(deep: true, fallback: try Examples.state("both")))
+      kind: .history(deep: true, fallback: [try Examples.state("both")]))
     let active = try Examples.compound(
       "active", initial: "both", [history, both, Examples.atomic("after")],
       [Examples.go("pause", to: "paused")])
@@ -89,7 +91,7 @@ struct StatechartTests {
     #expect(!workflow.isOver(assignment))
     try workflow.perform("go", on: &assignment)
     #expect(workflow.isOver(assignment))
-    #expect(try workflow.refusal("go", on: assignment).kind == .blocked)
+    #expect(try workflow.refusal("go", on: assignment).kind == .notDeclared)
   }
 
   @Test func `every flaw of a chart is told at once`() throws {

@@ -20,8 +20,25 @@ struct BindingReader {
     return Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func texts(_ node: SourceNode?) throws(JSONSyntaxError) -> Set<String> {
+  func text(_ node: SourceNode) throws(JSONSyntaxError) -> String {
+    guard case .string(let text) = node.content else {
+      throw error("a text belongs here", at: node)
+    }
+    return text
+  }
+
+  /// The values of an object by their names.
+  func values(_ node: SourceNode) throws(JSONSyntaxError) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for (name, value) in try members(of: node, "what belongs here") {
+      values[name] = try self.value(value)
+    }
+    return values
+  }
+
+  func texts(_ node: SourceNode?, orOne: Bool = false) throws(JSONSyntaxError) -> Set<String> {
     guard let node else { return [] }
+    if orOne, case .string(let text) = node.content { return [text] }
     guard case .array(let elements) = node.content else {
       throw error("a list of names belongs here", at: node)
     }

@@ -25,13 +25,10 @@ package struct EvaluationRequest: Sendable {
       throw reader.error("'expression' is missing, or no text", at: node)
     }
     expression = text
-    var bindings: [String: Value] = [:]
-    if let given = members["bindings"] {
-      for (name, value) in try reader.members(of: given, "'bindings'") {
-        bindings[name] = try reader.value(value)
-      }
-    }
-    self.bindings = bindings
+    bindings =
+      try members["bindings"].map { node throws(JSONSyntaxError) in
+        try reader.values(node)
+      } ?? [:]
     roles = try reader.texts(members["roles"])
     states = try reader.texts(members["states"])
     if let given = members["today"] {

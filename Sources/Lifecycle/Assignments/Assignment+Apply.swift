@@ -50,7 +50,9 @@ extension Assignment {
     if let configuration = event.configuration { self.configuration = configuration }
     if let history = event.history { self.history = history }
     if let deadlines = event.deadlines { self.deadlines = deadlines }
+    if let approvals = event.approvals { self.approvals = approvals }
     outbox += event.effects
+    if case .migrated(let workflow) = event.occurrence { self.workflow = workflow }
     if case .settled(let effect, let receipt) = event.occurrence { settle(effect, with: receipt) }
   }
 

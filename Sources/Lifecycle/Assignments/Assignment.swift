@@ -5,7 +5,7 @@ public import WorkingCalendar
 /// An assignment as its events made it. Only `apply` changes it.
 public struct Assignment: Hashable, Sendable {
   public let id: AssignmentID
-  public let workflow: WorkflowReference
+  public internal(set) var workflow: WorkflowReference
   /// The number of events so far; a decision is taken about one version.
   public internal(set) var version: Int
   /// The active states without active children, in document order.
@@ -13,6 +13,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var history: [HistoryRecord]
   public internal(set) var fields: FieldValues
   public internal(set) var deadlines: [Deadline]
+  /// The rounds of agreement, one for each state that asked, in the order of their opening.
+  public internal(set) var approvals: [ApprovalRound] = []
   /// Effects that are promised and not yet performed, in the order of their promise.
   public internal(set) var outbox: [PromisedEffect]
   /// Files that plugins made for the assignment.

@@ -16,11 +16,14 @@ public struct Deadline: Hashable, Sendable {
     /// How long before the due date.
     public let before: Term
     public let moment: Instant
+    /// Whether people are reminded; a rung that only raises the event of its deadline is silent.
+    public let reminds: Bool
     public var status: Status
 
-    public init(before: Term, moment: Instant, status: Status) {
+    public init(before: Term, moment: Instant, reminds: Bool = true, status: Status) {
       self.before = before
       self.moment = moment
+      self.reminds = reminds
       self.status = status
     }
   }

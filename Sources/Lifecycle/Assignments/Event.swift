@@ -7,6 +7,10 @@ public struct Event: Hashable, Sendable {
   public enum Occurrence: Hashable, Sendable {
     case opened(WorkflowReference, source: SourceDocument?)
     case edited
+    /// A day began, and a step that waited for it was taken.
+    case elapsed
+    /// The assignment goes on under another revision of its workflow.
+    case migrated(WorkflowReference)
     case performed(ActionName)
     case reminded(ReminderKey, late: Bool)
     case settled(EffectID, EffectReceipt)
@@ -28,6 +32,8 @@ public struct Event: Hashable, Sendable {
   public let history: [HistoryRecord]?
   /// All deadlines after the event; nil where none changed.
   public let deadlines: [Deadline]?
+  /// All rounds of agreement after the event; nil where none changed.
+  public let approvals: [ApprovalRound]?
   public let effects: [PromisedEffect]
   /// What plugins found when the decision was taken.
   public let findings: [Finding]
@@ -36,7 +42,8 @@ public struct Event: Hashable, Sendable {
     assignment: AssignmentID, version: Int, recordedAt: Instant, effectiveOn: CivilDate,
     actor: Actor, occurrence: Occurrence, changes: [FieldValue] = [],
     configuration: [StateName]? = nil, history: [HistoryRecord]? = nil,
-    deadlines: [Deadline]? = nil, effects: [PromisedEffect] = [], findings: [Finding] = []
+    deadlines: [Deadline]? = nil, approvals: [ApprovalRound]? = nil,
+    effects: [PromisedEffect] = [], findings: [Finding] = []
   ) {
     self.assignment = assignment
     self.version = version
@@ -48,6 +55,7 @@ public struct Event: Hashable, Sendable {
     self.configuration = configuration
     self.history = history
     self.deadlines = deadlines
+    self.approvals = approvals
     self.effects = effects
     self.findings = findings
   }

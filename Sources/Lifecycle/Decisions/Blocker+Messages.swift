@@ -1,5 +1,5 @@
-import Expressions
-import Fields
+public import Expressions
+public import Fields
 import Languages
 import WorkingCalendar
 
@@ -43,7 +43,7 @@ extension Blocker {
       en: "Fill it in: opdracht edit \(assignment) \(field)=…")
   }
 
-  static func condition(_ rule: Guard, seen: [SeenValue]) -> Blocker {
+  static func condition(_ rule: Guard, _ evaluation: Evaluation) -> Blocker {
     let source = rule.condition.source
     return Blocker(
       code: .condition, subject: source,
@@ -53,7 +53,7 @@ extension Blocker {
         ?? LocalizedText(
           nl: "Pas de waarden aan, of wacht tot de voorwaarde geldt.",
           en: "Change the values, or wait until the condition holds."),
-      seen: seen)
+      seen: evaluation.seen, place: rule.place, trace: evaluation.trace)
   }
 
   static func evaluation(_ rule: Guard, error: ExpressionError, seen: [SeenValue]) -> Blocker {
@@ -65,7 +65,7 @@ extension Blocker {
       remedy: LocalizedText(
         nl: "Vul de velden in die de voorwaarde gebruikt.",
         en: "Fill in the fields that the condition uses."),
-      seen: seen)
+      seen: seen, place: rule.place)
   }
 
   static func notBoolean(_ rule: Guard, value: Value) -> Blocker {
@@ -77,7 +77,45 @@ extension Blocker {
       remedy: LocalizedText(
         nl: "Meld dit aan de beheerder van de workflow.",
         en: "Tell the administrator of the workflow."),
-      seen: [SeenValue(text: rule.condition.source, value: value)])
+      seen: [SeenValue(text: rule.condition.source, value: value)], place: rule.place)
+  }
+
+  static func unfit(
+    _ field: FieldName, value: Value, _ rule: Guard, in workflow: Workflow
+  ) -> Blocker {
+    let label = workflow.label(of: field)
+    return Blocker(
+      code: .evaluation, subject: rule.condition.source,
+      message: LocalizedText(
+        nl: "\(label.nl) kan geen \(value.typeName) bevatten: \(rule.condition.source).",
+        en: "\(label.en) cannot hold a \(value.typeName): \(rule.condition.source)."),
+      remedy: LocalizedText(
+        nl: "Meld dit aan de beheerder van de workflow.",
+        en: "Tell the administrator of the workflow."),
+      seen: [SeenValue(text: rule.condition.source, value: value)], place: rule.place)
+  }
+
+  static func noParty(_ party: String, among members: [String], on date: CivilDate) -> Blocker {
+    let nearest = Spelling.nearest(to: party, among: members)
+    return Blocker(
+      code: .party, subject: party,
+      message: LocalizedText(
+        nl: "'\(party)' heeft op \(date.wording(dutch: true)) geen stem.",
+        en: "'\(party)' has no vote on \(date.wording(dutch: false))."),
+      remedy: LocalizedText(
+        nl: nearest.map { "Bedoelde u '\($0)'?" } ?? "Kies uit: \(list(members, "en")).",
+        en: nearest.map { "Did you mean '\($0)'?" } ?? "Choose from: \(list(members, "and"))."))
+  }
+
+  static func fourEyes(_ person: String) -> Blocker {
+    Blocker(
+      code: .fourEyes, subject: person,
+      message: LocalizedText(
+        nl: "\(person) heeft dit zelf voorgelegd: een ander moet beslissen.",
+        en: "\(person) submitted this: somebody else has to decide."),
+      remedy: LocalizedText(
+        nl: "Vraag het aan iemand anders met deze rol.",
+        en: "Ask somebody else who holds the role."))
   }
 
   static func finding(_ finding: Finding) -> Blocker {
@@ -128,7 +166,7 @@ extension Blocker {
       among: workflow.chart.actions.map(\.text))
   }
 
-  static func unknownField(_ text: String, in workflow: Workflow) -> Blocker {
+  public static func unknownField(_ text: String, in workflow: Workflow) -> Blocker {
     unknown(
       text, what: LocalizedText(nl: "Het veld", en: "The field"),
       among: workflow.fields.map(\.name.text))
@@ -163,9 +201,20 @@ extension Blocker {
         en: taken.isEmpty ? "Use: \(edit)" : "It sets: \(names). Otherwise: \(edit)"))
   }
 
-  static func unreadable(_ field: FieldName, _ error: FieldReadingError) -> Blocker {
+  public static func unreadable(_ field: FieldName, _ error: FieldReadingError) -> Blocker {
     Blocker(
       code: .value, subject: field.text, message: error.message, remedy: error.remedy)
+  }
+
+  public static func unfit(_ value: Value, field: FieldDefinition) -> Blocker {
+    Blocker(
+      code: .value, subject: field.name.text,
+      message: LocalizedText(
+        nl: "\(field.label.nl) kan geen \(value.typeName) bevatten.",
+        en: "\(field.label.en) cannot hold a \(value.typeName)."),
+      remedy: LocalizedText(
+        nl: "Geef een waarde van het soort \(field.valueType.name).",
+        en: "Give a value of the type \(field.valueType.name)."))
   }
 
   static func settledBefore(_ effect: EffectID) -> Blocker {
@@ -184,6 +233,12 @@ extension Blocker {
         en: "The reminder of \(key.deadline) no longer applies."),
       remedy: LocalizedText(nl: "U hoeft niets te doen.", en: "Nothing needs to be done."))
   }
+
+  static let nothingWaits = Blocker(
+    code: .notPossible, subject: "today",
+    message: LocalizedText(
+      nl: "Er is vandaag niets dat vanzelf verdergaat.", en: "Nothing goes on by itself today."),
+    remedy: LocalizedText(nl: "U hoeft niets te doen.", en: "Nothing needs to be done."))
 
   static func endless(limit: Int) -> Blocker {
     Blocker(

@@ -10,6 +10,8 @@ public struct Blocker: Hashable, Sendable {
     case condition
     /// A condition could not be evaluated.
     case evaluation
+    /// The vote needs another person.
+    case fourEyes = "four-eyes"
     /// A plugin objects.
     case finding
     /// A required field is empty.
@@ -18,6 +20,8 @@ public struct Blocker: Hashable, Sendable {
     case notPossible = "not-possible"
     /// A required field is still open.
     case open
+    /// The party has no vote.
+    case party
     /// None of the person's roles may do it.
     case role
     /// The workflow knows no such action or field.
@@ -34,10 +38,15 @@ public struct Blocker: Hashable, Sendable {
   public let seen: [SeenValue]
   /// The roles that can lift it; empty where anybody can, or nobody.
   public let liftedBy: [RoleName]
+  /// Where the condition stands in the file of the workflow; nil for other reasons.
+  public let place: SourcePlace?
+  /// The conditions inside it with what each came to.
+  public let trace: [TracedPart]
 
   public init(
     code: Code, subject: String, message: LocalizedText, remedy: LocalizedText,
-    seen: [SeenValue] = [], liftedBy: [RoleName] = []
+    seen: [SeenValue] = [], liftedBy: [RoleName] = [], place: SourcePlace? = nil,
+    trace: [TracedPart] = []
   ) {
     self.code = code
     self.subject = subject
@@ -45,6 +54,8 @@ public struct Blocker: Hashable, Sendable {
     self.remedy = remedy
     self.seen = seen
     self.liftedBy = liftedBy
+    self.place = place
+    self.trace = trace
   }
 }
 
@@ -53,9 +64,13 @@ public struct Refusal: Error, Hashable, Sendable {
   public enum Kind: String, Sendable {
     /// A requirement is not met.
     case blocked
+    /// A condition or a change that the workflow makes cannot be evaluated.
+    case failed
     /// The person may not do it.
     case notAllowed = "not-allowed"
-    /// The command names something that does not exist or cannot be read.
+    /// The workflow has no such action here.
+    case notDeclared = "not-declared"
+    /// The command names a field that does not exist, or gives it what it cannot hold.
     case notUnderstood = "not-understood"
     /// The command is about something that is over: a reminder of a deadline that moved.
     case outdated
@@ -63,6 +78,11 @@ public struct Refusal: Error, Hashable, Sendable {
 
   public let kind: Kind
   public let blockers: [Blocker]
+
+  /// Whether the workflow has no such name anywhere, so that it was probably mistyped.
+  public var isAboutUnknownName: Bool {
+    kind == .notDeclared && blockers.contains { $0.code == .unknown }
+  }
 
   public init(_ kind: Kind, _ blockers: [Blocker]) {
     self.kind = kind

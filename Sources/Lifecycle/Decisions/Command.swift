@@ -6,7 +6,11 @@ public import WorkingCalendar
 public struct Command: Sendable {
   public enum Request: Sendable {
     case edit([FieldChange])
-    case perform(ActionName, [FieldChange])
+    /// Somebody takes an action. What it is given beyond changes of fields, conditions can read
+    /// as `event.data`.
+    case perform(ActionName, [FieldChange], data: [String: Value] = [:])
+    /// A day began: steps that wait for a date are looked at again.
+    case elapse
     /// A rung of a deadline is due.
     case remind(ReminderKey)
     /// A plugin performed a promised effect.

@@ -12,8 +12,10 @@ extension Deadline {
 extension Draft {
   /// Sets, keeps, moves and ends deadlines, after the states and fields have settled.
   mutating func planDeadlines() {
+    let chart = workflow.chart
+    guard chart.hasDeadlines else { return }
     var planned: [Deadline] = []
-    for state in configuration.active {
+    for state in configuration.active where !chart.states[state].deadlines.isEmpty {
       for rule in workflow.chart.states[state].deadlines {
         let name = workflow.chart.states[state].name
         let present = deadlines.first { $0.name == rule.name && $0.state == name }
@@ -71,9 +73,17 @@ extension Draft {
     _ rule: DeadlineRule, of state: StateName, due: (date: CivilDate, derivation: String),
     entered: CivilDate
   ) -> Deadline {
+    let date = due.date
     var rungs = rule.reminders.map { before in
       Deadline.Rung(
-        before: before, moment: reminderMoment(before, due: due.date), status: .pending)
+        before: before, moment: reminderMoment(before, due: date), status: .pending)
+    }
+    let isHeard = workflow.chart.hears(.due(rule.name))
+    if isHeard, !rule.reminders.contains(where: { $0.amount == 0 }) {
+      let due = Term(0, .days)
+      rungs.append(
+        Deadline.Rung(
+          before: due, moment: reminderMoment(due, due: date), reminds: false, status: .pending))
     }
     rungs.sort { $0.moment < $1.moment }
     // Rungs that lie behind us are skipped, but a deadline that is set too late still says so:

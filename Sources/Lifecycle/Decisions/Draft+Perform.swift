@@ -5,36 +5,72 @@ import Languages
 extension Draft {
   /// Takes the transitions that an action sets in motion. Throws every reason against it.
   mutating func perform(
-    _ action: ActionName, _ changes: [FieldChange], knowing findings: [Finding]
+    _ action: ActionName, _ changes: [FieldChange], data: [String: Value],
+    knowing findings: [Finding]
   ) throws(Refusal) -> Advice {
     occurrence = .performed(action)
     let chart = workflow.chart
     let candidates = chart.candidates(for: action, in: configuration)
     guard !candidates.isEmpty else { throw notPossible(action) }
-    try refuseUnlessAllowed(candidates, action)
+    try refuseUnlessAllowed(candidates)
     for change in changes {
       try refuseUnlessTaken(change, by: candidates, action)
       try self.change(change)
     }
-    var reasons: [Candidate: [Blocker]] = [:]
-    for candidate in candidates {
-      reasons[candidate] = blockers(of: chart.transition(candidate), knowing: findings)
-    }
-    let selected = chart.select(in: configuration) { reasons[$0]?.isEmpty ?? false }
-    guard !selected.isEmpty else {
-      let fewest = candidates.compactMap { reasons[$0] }.min { $0.count < $1.count } ?? []
-      throw Refusal(fewest.contains { $0.code == .role } ? .notAllowed : .blocked, fewest)
-    }
-    role = selected.lazy.flatMap { chart.transition($0).roles }.first { requester.holds($0) }
-    take(selected, action: action)
-    return advice(on: selected, knowing: findings)
+    current = RaisedEvent(name: action, data: data)
+    for change in changes { current.data[change.field.text] = change.value }
+    let selected = try selectAllowed(candidates, knowing: findings)
+    role = selected.lazy.compactMap { chart.transitions[$0].roles }.joined()
+      .first { requester.holds($0) }
+    let advice = advice(on: selected, knowing: findings)
+    try take(selected)
+    return advice
   }
 
-  /// Everything that stands in the way of a transition.
-  func blockers(of transition: Transition, knowing findings: [Finding]) -> [Blocker] {
+  /// The transitions that nothing stands in the way of. Throws the fewest reasons where there is
+  /// none; and where a condition fails to evaluate that an earlier transition has.
+  private mutating func selectAllowed(
+    _ candidates: [Int], knowing findings: [Finding]
+  ) throws(Refusal) -> [Int] {
+    let chart = workflow.chart
+    var reasons: [(number: Int, blockers: [Blocker])] = []
+    for number in candidates {
+      let blockers = blockers(of: number, knowing: findings)
+      if !blockers.isEmpty { reasons.append((number, blockers)) }
+    }
+    var failures: [Blocker] = []
+    let selected = chart.select(in: configuration, history: history) { number in
+      guard candidates.contains(number) else { return .disabled }
+      guard let found = reasons.first(where: { $0.number == number }) else { return .enabled }
+      failures += found.blockers.filter { $0.code == .evaluation }
+      return .disabled
+    }
+    // Unless the chart hears of it, what failed refuses the command in the end.
+    if let failure = failures.first, hearsErrors || !selected.isEmpty {
+      fail(failure)
+      return selected
+    }
+    guard !selected.isEmpty else {
+      let fewest = reasons.map(\.blockers).min { $0.count < $1.count } ?? []
+      throw Refusal(Refusal.Kind(of: fewest), fewest)
+    }
+    return selected
+  }
+
+  /// Everything that stands in the way of a transition, a vote included.
+  func blockers(of number: Int, knowing findings: [Finding]) -> [Blocker] {
+    let transition = workflow.chart.transitions[number]
+    let objections = transition.vote.map {
+      self.objections(to: $0, in: workflow.chart.sources[number])
+    }
+    return blockers(of: transition, knowing: findings) + (objections ?? [])
+  }
+
+  private func blockers(of transition: Transition, knowing findings: [Finding]) -> [Blocker] {
+    guard !transition.isUnconditional || !isAllowed(transition) else { return [] }
     var found: [Blocker] = []
-    if !isAllowed(transition) {
-      found.append(.role(transition.roles, held: requester, in: workflow))
+    if let roles = transition.roles, !isAllowed(transition) {
+      found.append(.role(roles, held: requester, in: workflow))
     }
     for field in transition.required where !isPresent(field) {
       found.append(.missing(field, in: workflow, assignment: assignment.id))
@@ -56,6 +92,12 @@ extension Draft {
     return found
   }
 
+  /// What an automatic transition still waits for; nobody's role is asked.
+  func conditions(of transition: Transition) -> [Blocker] {
+    guard !transition.isUnconditional else { return [] }
+    return blockers(of: transition, knowing: []).filter { $0.code != .role }
+  }
+
   /// Present, if only with an open value: 'ntb' counts, nothing at all does not.
   func isPresent(_ field: FieldName) -> Bool {
     guard let value = fields[field] else { return false }
@@ -63,14 +105,14 @@ extension Draft {
   }
 
   private func isAllowed(_ transition: Transition) -> Bool {
-    transition.roles.contains { requester.holds($0) }
+    transition.roles?.contains { requester.holds($0) } ?? true
   }
 
   private func blocker(of rule: Guard) -> Blocker? {
     switch rule.condition.value(in: self) {
     case .success(.boolean(true)): return nil
     case .success(.boolean(false)):
-      return .condition(rule, seen: rule.condition.evaluate(in: self).seen)
+      return .condition(rule, rule.condition.evaluate(in: self))
     case .success(let value):
       return .notBoolean(rule, value: value)
     case .failure(let error):
@@ -78,45 +120,27 @@ extension Draft {
     }
   }
 
-  /// Leaves and enters states, and promises the effects of the transitions.
-  mutating func take(_ selected: [Candidate], action: ActionName?) {
-    let chart = workflow.chart
-    entered.formUnion(chart.take(selected, in: &configuration, history: &history))
-    for candidate in selected {
-      let transition = chart.transition(candidate)
-      for effect in transition.effects {
-        promise(
-          effect,
-          [
-            ("action", action.map { .text($0.text) } ?? .null),
-            ("label_nl", .text(transition.label.nl)), ("label_en", .text(transition.label.en)),
-            ("person", .text(requester.person)), ("day", .date(moment.today)),
-          ])
-      }
-    }
-  }
-
-  private func advice(on selected: [Candidate], knowing findings: [Finding]) -> Advice {
-    let transitions = selected.map { workflow.chart.transition($0) }
+  private func advice(on selected: [Int], knowing findings: [Finding]) -> Advice {
+    let transitions = selected.map { workflow.chart.transitions[$0] }
     let open = transitions.flatMap(\.required).filter { fields[$0]?.isOpen ?? false }
     let warnings = findings.filter { $0.verdict == .warning }.map(\.message)
     return Advice(open: open, warnings: warnings)
   }
 
-  private func refuseUnlessAllowed(
-    _ candidates: [Candidate], _ action: ActionName
-  ) throws(Refusal) {
-    let transitions = candidates.map { workflow.chart.transition($0) }
+  private func refuseUnlessAllowed(_ candidates: [Int]) throws(Refusal) {
+    let transitions = candidates.map { workflow.chart.transitions[$0] }
     if transitions.contains(where: { isAllowed($0) }) { return }
     var roles: [RoleName] = []
-    for role in transitions.flatMap(\.roles) where !roles.contains(role) { roles.append(role) }
+    for role in transitions.flatMap({ $0.roles ?? [] }) where !roles.contains(role) {
+      roles.append(role)
+    }
     throw Refusal(.notAllowed, [.role(roles, held: requester, in: workflow)])
   }
 
   private func refuseUnlessTaken(
-    _ change: FieldChange, by candidates: [Candidate], _ action: ActionName
+    _ change: FieldChange, by candidates: [Int], _ action: ActionName
   ) throws(Refusal) {
-    let transitions = candidates.map { workflow.chart.transition($0) }
+    let transitions = candidates.map { workflow.chart.transitions[$0] }
     let isTaken = transitions.contains { transition in
       switch change.operation {
       case .add: transition.adds.contains(change.field)
@@ -132,30 +156,30 @@ extension Draft {
 
   private func notPossible(_ action: ActionName) -> Refusal {
     guard workflow.chart.knows(action) else {
-      return Refusal(.notUnderstood, [.unknownAction(action.text, in: workflow)])
+      return Refusal(.notDeclared, [.unknownAction(action.text, in: workflow)])
     }
     let possible = workflow.chart.actions(in: configuration)
     return Refusal(
-      .blocked,
+      .notDeclared,
       [.notPossible(action, possible: possible, in: workflow, configuration: configuration)])
   }
 }
 
 extension Statechart {
   /// The transitions of the active states that an action could set in motion, inner ones first.
-  func candidates(for action: ActionName, in configuration: Configuration) -> [Candidate] {
-    candidates(in: configuration) { $0 == .action(action) }
+  func candidates(for action: ActionName, in configuration: Configuration) -> [Int] {
+    guard !EventDescriptor.isReserved(action) else { return [] }
+    return candidates(in: configuration) { $0.hears(action) }
   }
 
-  /// The transitions of the active states whose trigger fits, each once, inner ones first.
+  /// The transitions of the active states that fit, inner ones first.
   func candidates(
-    in configuration: Configuration, where fits: (Transition.Trigger) -> Bool
-  ) -> [Candidate] {
-    var found: [Candidate] = []
+    in configuration: Configuration, where fits: (Transition) -> Bool
+  ) -> [Int] {
+    var found: [Int] = []
     for state in configuration.active.reversed() {
-      for (ordinal, transition) in states[state].transitions.enumerated()
-      where fits(transition.trigger) {
-        found.append(Candidate(source: state, ordinal: ordinal))
+      for number in states[state].transitions where fits(transitions[number]) {
+        found.append(number)
       }
     }
     return found
@@ -164,11 +188,20 @@ extension Statechart {
   /// The actions that the active states know, each once, inner ones first.
   func actions(in configuration: Configuration) -> [ActionName] {
     var found: [ActionName] = []
-    for candidate in candidates(in: configuration, where: { $0 != .automatic && $0 != .done }) {
-      if case .action(let name) = transition(candidate).trigger, !found.contains(name) {
-        found.append(name)
-      }
+    for number in candidates(in: configuration, where: { $0.action != nil }) {
+      if let name = transitions[number].action, !found.contains(name) { found.append(name) }
     }
     return found
+  }
+}
+
+extension Refusal.Kind {
+  /// What kind of refusal the reasons make: a role that lacks outweighs the rest.
+  init(of blockers: [Blocker]) {
+    if blockers.contains(where: { $0.code == .role }) {
+      self = .notAllowed
+    } else {
+      self = blockers.contains { $0.code == .evaluation } ? .failed : .blocked
+    }
   }
 }

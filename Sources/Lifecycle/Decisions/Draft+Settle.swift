@@ -4,44 +4,6 @@ import Languages
 import WorkingCalendar
 
 extension Draft {
-  /// The most automatic steps that may follow one command.
-  static var maximumMicrosteps: Int { 100 }
-
-  /// Runs to completion: takes automatic transitions until none is enabled, then sets deadlines.
-  ///
-  /// A condition that cannot be evaluated does not enable its transition; `why` reports it.
-  mutating func settleDown() throws(Refusal) {
-    let chart = workflow.chart
-    if assignment.version == 0 { entered.formUnion(configuration.active) }
-    var steps = 0
-    while true {
-      let selected = chart.select(in: configuration) { isEnabled($0) }
-      if selected.isEmpty { break }
-      steps += 1
-      guard steps <= Draft.maximumMicrosteps else {
-        throw Refusal(.blocked, [.endless(limit: Draft.maximumMicrosteps)])
-      }
-      take(selected, action: nil)
-    }
-    planDeadlines()
-  }
-
-  private func isEnabled(_ candidate: Candidate) -> Bool {
-    let transition = workflow.chart.transition(candidate)
-    switch transition.trigger {
-    case .action: return false
-    case .automatic: return conditions(of: transition).isEmpty
-    case .done:
-      return configuration.isDone(candidate.source, of: workflow.chart)
-        && conditions(of: transition).isEmpty
-    }
-  }
-
-  /// What an automatic transition still waits for; nobody's role is asked.
-  func conditions(of transition: Transition) -> [Blocker] {
-    blockers(of: transition, knowing: []).filter { $0.code != .role }
-  }
-
   /// Marks a rung as fired and promises its message. Throws where the deadline has moved.
   mutating func remind(_ key: ReminderKey) throws(Refusal) {
     let found = deadlines.firstIndex { $0.name == key.deadline && $0.state == key.state }
@@ -57,7 +19,8 @@ extension Draft {
     occurrence = .reminded(key, late: isLate)
     deadlines[place].rungs[rung].status = .fired
     let deadline = deadlines[place]
-    guard let message = deadline.message else { return }
+    if key.before.amount == 0 { queue.append(RaisedEvent(name: .due(deadline.name))) }
+    guard let message = deadline.message, deadlines[place].rungs[rung].reminds else { return }
     promise(
       message,
       [

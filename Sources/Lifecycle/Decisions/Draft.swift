@@ -16,8 +16,17 @@ struct Draft {
   var configuration: Configuration
   var history: [HistoryRecord]
   var deadlines: [Deadline]
+  var approvals: [ApprovalRound]
   /// States entered in this decision, whose deadlines count from today.
-  var entered: Set<Int> = []
+  var entered: [Int] = []
+  /// What the chart raised and has not handled yet.
+  var queue: [RaisedEvent] = []
+  /// What is being handled: conditions read it as `event`.
+  var current = RaisedEvent(name: nil)
+  /// Automatic transitions whose failure was raised in this decision: once is enough.
+  var raisedFailures: Set<Int> = []
+  /// Whether any transition was taken.
+  var hasTakenSteps = false
   private(set) var changes: [FieldValue] = []
   private(set) var effects: [PromisedEffect] = []
 
@@ -36,6 +45,7 @@ struct Draft {
     self.configuration = configuration
     history = assignment.history
     deadlines = assignment.deadlines
+    approvals = assignment.approvals
   }
 
   /// Records a new value.
@@ -43,10 +53,13 @@ struct Draft {
     guard let definition = workflow.field(change.field) else {
       throw Refusal(.notUnderstood, [.unknownField(change.field.text, in: workflow)])
     }
-    let value = changed(change, definition: definition)
-    fields[change.field] = value
-    changes.removeAll { $0.name == change.field }
-    changes.append(FieldValue(name: change.field, value: value))
+    set(change.field, to: changed(change, definition: definition))
+  }
+
+  mutating func set(_ field: FieldName, to value: Value) {
+    fields[field] = value
+    changes.removeAll { $0.name == field }
+    changes.append(FieldValue(name: field, value: value))
   }
 
   private func changed(_ change: FieldChange, definition: FieldDefinition) -> Value {
@@ -82,31 +95,16 @@ struct Draft {
       occurrence: occurrence, changes: changes,
       configuration: leaves == assignment.configuration ? nil : leaves,
       history: history == assignment.history ? nil : history,
-      deadlines: deadlines == assignment.deadlines ? nil : deadlines, effects: effects,
+      deadlines: deadlines == assignment.deadlines ? nil : deadlines,
+      approvals: approvals == assignment.approvals ? nil : approvals, effects: effects,
       findings: findings)
   }
 }
 
-/// What a condition of the workflow can see: the fields, the day, the roles of the person.
-extension Draft: EvaluationContext {
-  func value(of name: String) -> Value? {
-    if let value = fields.value(named: name) { return value }
-    guard let field = FieldName(name), let definition = workflow.field(field) else { return nil }
-    return definition.many ? .list([]) : .null
-  }
-
-  var today: CivilDate { moment.today }
-
-  var calendar: WorkingCalendar { workflow.calendar }
-
-  var zone: any ZoneRules { moment.zone }
-
-  func inState(_ state: String) -> Bool {
-    StateName(state).flatMap { workflow.chart.state(named: $0) }
-      .map { configuration.contains($0) } ?? false
-  }
-
-  func decision(of body: String) -> Value { .null }
-
-  func hasRole(_ role: String) -> Bool { requester.roles.contains { $0.text == role } }
+/// An event inside a decision: somebody's action, or what the chart raised itself.
+struct RaisedEvent {
+  var name: ActionName?
+  var data: [String: Value] = [:]
+  /// What is the matter, where the event tells of a failure: unhandled, it refuses the command.
+  var failure: Blocker?
 }

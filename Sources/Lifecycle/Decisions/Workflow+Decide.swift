@@ -31,7 +31,12 @@ extension Workflow {
     draft.occurrence = .opened(reference, source: source)
     do throws(Refusal) {
       for value in values { try draft.change(FieldChange(opening: value)) }
-      draft.configuration = chart.initialConfiguration()
+      for field in fields {
+        guard let initial = field.initial, draft.fields[field.name] == nil else { continue }
+        draft.set(field.name, to: initial)
+      }
+      draft.configuration = Configuration()
+      draft.enter(chart.initialStates())
       try draft.settleDown()
       return .accepted(draft.event(findings: []), Advice())
     } catch {
@@ -47,8 +52,13 @@ extension Workflow {
       try draft.edit(changes)
       try draft.settleDown()
       return Advice()
-    case .perform(let action, let changes):
-      let advice = try draft.perform(action, changes, knowing: findings)
+    case .elapse:
+      draft.occurrence = .elapsed
+      try draft.settleDown()
+      guard draft.hasTakenSteps else { throw Refusal(.outdated, [.nothingWaits]) }
+      return Advice()
+    case .perform(let action, let changes, let data):
+      let advice = try draft.perform(action, changes, data: data, knowing: findings)
       try draft.settleDown()
       return advice
     case .remind(let key):

@@ -24,22 +24,17 @@ extension Workflow {
     at moment: Moment
   ) -> [Step] {
     let draft = Draft(of: assignment, in: self, for: requester, at: moment)
-    return chart.candidates(in: draft.configuration) { _ in true }.map { candidate in
-      let transition = chart.transition(candidate)
-      let action: ActionName?
-      let blockers: [Blocker]
-      switch transition.trigger {
-      case .action(let name):
-        action = name
-        blockers = draft.blockers(of: transition, knowing: findings)
-      case .automatic, .done:
-        action = nil
-        blockers = draft.conditions(of: transition)
-      }
+    let isShown: (Transition) -> Bool = { $0.action != nil || $0.trigger == .automatic }
+    return chart.candidates(in: draft.configuration, where: isShown).map { number in
+      let transition = chart.transitions[number]
+      let blockers =
+        transition.action == nil
+        ? draft.conditions(of: transition) : draft.blockers(of: number, knowing: findings)
       return Step(
-        action: action, label: transition.label,
-        target: transition.target.map { chart.states[$0].name }, roles: transition.roles,
-        takes: transition.sets + transition.adds, checks: transition.checks, blockers: blockers)
+        action: transition.action, label: transition.label,
+        target: transition.targets.first.map { chart.states[$0].name },
+        roles: transition.roles ?? [], takes: transition.sets + transition.adds,
+        checks: transition.checks, blockers: blockers)
     }
   }
 
@@ -49,12 +44,32 @@ extension Workflow {
       return []
     }
     var found: [PluginName] = []
-    for candidate in chart.candidates(for: action, in: configuration) {
-      for plugin in chart.transition(candidate).checks where !found.contains(plugin) {
+    for number in chart.candidates(for: action, in: configuration) {
+      for plugin in chart.transitions[number].checks where !found.contains(plugin) {
         found.append(plugin)
       }
     }
     return found
+  }
+
+  /// The fields that an action may set, and those that it may add to, where the assignment is.
+  public func takes(
+    _ action: ActionName, about assignment: Assignment
+  ) -> (sets: Set<FieldName>, adds: Set<FieldName>) {
+    guard let configuration = Configuration(leaves: assignment.configuration, of: chart) else {
+      return ([], [])
+    }
+    let transitions = chart.candidates(for: action, in: configuration)
+      .map { chart.transitions[$0] }
+    return (Set(transitions.flatMap(\.sets)), Set(transitions.flatMap(\.adds)))
+  }
+
+  /// Whether a step that is taken by itself waits for a date: it is looked at again each day.
+  public func waitsForADay(_ assignment: Assignment) -> Bool {
+    guard chart.hasDatedSteps,
+      let configuration = Configuration(leaves: assignment.configuration, of: chart)
+    else { return false }
+    return !chart.candidates(in: configuration, where: { $0.waitsForADay }).isEmpty
   }
 
   /// Whether nothing can happen to the assignment any more.
@@ -80,12 +95,10 @@ extension Workflow {
     guard let configuration = Configuration(leaves: assignment.configuration, of: chart) else {
       return []
     }
-    return chart.candidates(in: configuration) { _ in true }.compactMap { candidate in
-      let transition = chart.transition(candidate)
-      guard case .action(let name) = transition.trigger,
-        transition.roles.contains(where: { requester.holds($0) })
-      else { return nil }
-      return name
+    return chart.candidates(in: configuration) { $0.action != nil }.compactMap { number in
+      let transition = chart.transitions[number]
+      let mayTake = transition.roles?.contains { requester.holds($0) } ?? true
+      return mayTake ? transition.action : nil
     }
   }
 }

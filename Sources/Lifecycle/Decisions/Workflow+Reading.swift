@@ -18,7 +18,7 @@ extension Workflow {
   /// The action of this name. Throws with the nearest right name where there is none.
   public func action(named text: String) throws(Refusal) -> ActionName {
     guard let name = ActionName(text), chart.knows(name) else {
-      throw Refusal(.notUnderstood, [.unknownAction(text, in: self)])
+      throw Refusal(.notDeclared, [.unknownAction(text, in: self)])
     }
     return name
   }

@@ -6,50 +6,56 @@ public import Languages
 public struct Transition: Sendable {
   /// What sets the transition in motion.
   public enum Trigger: Hashable, Sendable {
-    /// Somebody asks for the action.
-    case action(ActionName)
+    /// An event that one of the descriptors matches: somebody's action, or one of the chart.
+    case event([EventDescriptor])
     /// Taken as soon as its conditions hold.
     case automatic
-    /// Taken as soon as the state that carries it is done: its final child, or every region's.
-    case done
   }
 
-  public let trigger: Trigger
-  public let label: LocalizedText
-  /// The state that is entered, as an index into the chart; nil for a transition that stays.
-  public let target: Int?
-  /// The roles that may ask for it; empty only for triggers that no person sets in motion.
-  public let roles: [RoleName]
+  public var trigger: Trigger
+  public var label: LocalizedText
+  /// The states that are entered, as indices into the chart; empty for one that stays.
+  public internal(set) var targets: [Int] = []
+  /// Whether a compound source stays active while one of its descendants is entered.
+  public var isInternal = false
+  /// The roles that may ask for it; nil where everybody may whom the daemon lets in.
+  public var roles: [RoleName]?
   /// Fields that must have something in them; an open value ('ntb') counts, and is listed.
-  public let required: [FieldName]
+  public var required: [FieldName] = []
   /// Fields whose value must be settled: an open value does not count.
-  public let settled: [FieldName]
+  public var settled: [FieldName] = []
   /// Fields that the action may set.
-  public let sets: [FieldName]
+  public var sets: [FieldName] = []
   /// Fields with many values that the action may add one to.
-  public let adds: [FieldName]
-  public let guards: [Guard]
+  public var adds: [FieldName] = []
+  public var guards: [Guard] = []
   /// Plugins that are asked for their findings before the decision.
-  public let checks: [PluginName]
-  public let effects: [EffectRule]
+  public var checks: [PluginName] = []
+  /// What it counts as in the approval that its state asks for.
+  public var vote: Vote?
+  public var content: [Content] = []
+  public var place: SourcePlace
 
-  public init(
-    trigger: Trigger, label: LocalizedText, target: Int?, roles: [RoleName] = [],
-    required: [FieldName] = [], settled: [FieldName] = [], sets: [FieldName] = [],
-    adds: [FieldName] = [], guards: [Guard] = [], checks: [PluginName] = [],
-    effects: [EffectRule] = []
-  ) {
+  public init(_ trigger: Trigger, label: LocalizedText, place: SourcePlace = .start) {
     self.trigger = trigger
     self.label = label
-    self.target = target
-    self.roles = roles
-    self.required = required
-    self.settled = settled
-    self.sets = sets
-    self.adds = adds
-    self.guards = guards
-    self.checks = checks
-    self.effects = effects
+    self.place = place
+  }
+
+  /// The action that a person asks for; nil for transitions that only the chart sets in motion.
+  public var action: ActionName? {
+    guard case .event(let descriptors) = trigger else { return nil }
+    return descriptors.lazy.compactMap(\.action).first
+  }
+
+  /// Whether it is taken by itself, once a date has come.
+  var waitsForADay: Bool {
+    trigger == .automatic && guards.contains { $0.condition.names.contains("today") }
+  }
+
+  func hears(_ event: ActionName) -> Bool {
+    guard case .event(let descriptors) = trigger else { return false }
+    return descriptors.contains { $0.matches(event) }
   }
 }
 
@@ -60,12 +66,17 @@ public struct Guard: Sendable {
   public let otherwise: LocalizedText?
   /// What would lift it; nil where the workflow gives no advice.
   public let remedy: LocalizedText?
+  /// Where the condition stands.
+  public let place: SourcePlace
 
-  public init(condition: Expression, otherwise: LocalizedText? = nil, remedy: LocalizedText? = nil)
-  {
+  public init(
+    condition: Expression, otherwise: LocalizedText? = nil, remedy: LocalizedText? = nil,
+    place: SourcePlace = .start
+  ) {
     self.condition = condition
     self.otherwise = otherwise
     self.remedy = remedy
+    self.place = place
   }
 }
 

@@ -14,19 +14,23 @@ public struct Workflow: Sendable {
   public let fields: [FieldDefinition]
   /// In the order of the file.
   public let roles: [RoleDefinition]
+  /// In the order of the file.
+  public let parties: [PartySet]
   public let chart: Statechart
   private let fieldIndex: [FieldName: Int]
   private let roleIndex: [RoleName: Int]
 
   public init(
     reference: WorkflowReference, title: LocalizedText, calendar: WorkingCalendar,
-    fields: [FieldDefinition], roles: [RoleDefinition], chart: Statechart
+    fields: [FieldDefinition], roles: [RoleDefinition], parties: [PartySet] = [],
+    chart: Statechart
   ) {
     self.reference = reference
     self.title = title
     self.calendar = calendar
     self.fields = fields
     self.roles = roles
+    self.parties = parties
     self.chart = chart
     fieldIndex = Dictionary(
       fields.enumerated().map { ($0.element.name, $0.offset) },

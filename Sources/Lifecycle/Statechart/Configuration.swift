@@ -9,31 +9,59 @@ struct Configuration: Hashable, Sendable {
 
   /// The configuration whose leaves have these names; nil where the chart lacks one of them.
   init?(leaves: [StateName], of chart: Statechart) {
-    var found: Set<Int> = []
+    var active: [Int] = []
+    active.reserveCapacity(8)
     for name in leaves {
       guard let leaf = chart.state(named: name) else { return nil }
-      found.insert(leaf)
-      found.formUnion(chart.ancestors(of: leaf))
+      // The ancestors that this leaf shares with the one before it are there already.
+      let shared = active.count
+      active.append(leaf)
+      var next = chart.states[leaf].parent
+      while let ancestor = next, !active[..<shared].contains(ancestor) {
+        active.append(ancestor)
+        next = chart.states[ancestor].parent
+      }
     }
-    self.init(active: Array(found))
+    active.sort()
+    self.active = active
   }
 
   func contains(_ state: Int) -> Bool {
+    let place = self.place(of: state)
+    return place < active.count && active[place] == state
+  }
+
+  /// Where the state stands among the active ones, or would stand.
+  private func place(of state: Int) -> Int {
     var low = 0
     var high = active.count
     while low < high {
       let middle = (low + high) / 2
       if active[middle] < state { low = middle + 1 } else { high = middle }
     }
-    return low < active.count && active[low] == state
+    return low
   }
 
-  mutating func remove(_ states: Set<Int>) {
-    active.removeAll { states.contains($0) }
+  /// The active states inside another, in document order.
+  func inside(_ state: Int, of chart: Statechart) -> ArraySlice<Int> {
+    active[place(of: state + 1)..<place(of: chart.states[state].lastDescendant + 1)]
   }
 
-  mutating func insert(_ states: Set<Int>) {
-    active = Set(active).union(states).sorted()
+  /// Removes states that are given in document order.
+  mutating func remove(_ states: [Int]) {
+    var rest = states[...]
+    active.removeAll { state in
+      while let next = rest.first, next < state { rest = rest.dropFirst() }
+      return rest.first == state
+    }
+  }
+
+  /// Inserts states that are given in document order.
+  mutating func insert(_ states: [Int]) {
+    guard let first = states.first else { return }
+    let isBehind = active.last.map { $0 < first } ?? true
+    active += states
+    if !isBehind { active.sort() }
   }
 
   /// The active states without active children, in document order.
@@ -42,7 +70,11 @@ struct Configuration: Hashable, Sendable {
   }
 
   func leafNames(of chart: Statechart) -> [StateName] {
-    leaves(of: chart).map { chart.states[$0].name }
+    var names: [StateName] = []
+    for state in active where chart.states[state].isAtomic {
+      names.append(chart.states[state].name)
+    }
+    return names
   }
 
   /// Whether a state is done: its active child is final, or every region of it is done.
@@ -52,9 +84,9 @@ struct Configuration: Hashable, Sendable {
     case .compound:
       return node.children.contains { chart.states[$0].isFinal && contains($0) }
     case .parallel:
-      return node.children.allSatisfy { isDone($0, of: chart) }
-    case .atomic, .final, .history:
-      return false
+      return node.children.allSatisfy { chart.states[$0].isHistory || isDone($0, of: chart) }
+    case .final: return contains(state)
+    case .atomic, .history: return false
     }
   }
 }

@@ -1,18 +1,26 @@
 /// The states that a step enters: the targets, what lies around them, and what begins in them.
+///
+/// Follows the procedure of the SCXML recommendation, appendix D: first what begins in each
+/// target, then what lies around it.
 struct EntrySet {
   let chart: Statechart
   let history: [HistoryRecord]
-  private(set) var states: Set<Int> = []
+  private var states: Set<Int> = []
 
   init(chart: Statechart, history: [HistoryRecord]) {
     self.chart = chart
     self.history = history
   }
 
-  /// Enters `target` with the states between it and `domain`, which stays active itself.
-  mutating func enter(_ target: Int, below domain: Int) {
-    enterDescendants(of: target)
-    enterAncestors(of: target, below: domain)
+  /// In document order.
+  var sorted: [Int] { states.sorted() }
+
+  /// Enters the targets of a transition with the states between them and `domain`.
+  mutating func enter(_ targets: [Int], below domain: Int) {
+    for target in targets { enterDescendants(of: target) }
+    for target in chart.effective(targets, history: history) {
+      enterAncestors(of: target, below: domain)
+    }
   }
 
   /// Enters `state` and, inside it, what begins there.
@@ -22,37 +30,61 @@ struct EntrySet {
       states.insert(state)
     case .compound(let initial):
       states.insert(state)
-      enter(initial, below: state)
+      for target in initial { enterDescendants(of: target) }
+      for target in initial { enterAncestors(of: target, below: state) }
     case .parallel:
       states.insert(state)
       enterIdleRegions(of: state)
-    case .history(_, let fallback):
-      restore(state, fallback: fallback)
+    case .history:
+      guard let parent = chart.states[state].parent else { return }
+      let targets = chart.remembered(by: state, in: history)
+      for target in targets { enterDescendants(of: target) }
+      for target in targets { enterAncestors(of: target, below: parent) }
     }
   }
 
   private mutating func enterAncestors(of state: Int, below domain: Int) {
-    for ancestor in chart.ancestors(of: state) {
-      guard chart.isDescendant(ancestor, of: domain) else { return }
+    var next = chart.states[state].parent
+    while let ancestor = next, chart.isDescendant(ancestor, of: domain) {
       states.insert(ancestor)
       if chart.states[ancestor].isParallel { enterIdleRegions(of: ancestor) }
+      next = chart.states[ancestor].parent
     }
   }
 
   /// The regions of a parallel state in which nothing is entered yet begin at their start.
   private mutating func enterIdleRegions(of state: Int) {
+    let entered = states.filter { chart.isDescendant($0, of: state) }.sorted()
+    var place = 0
     for child in chart.states[state].children where !chart.states[child].isHistory {
-      let isEntered = states.contains { $0 == child || chart.isDescendant($0, of: child) }
+      while place < entered.count, entered[place] < child { place += 1 }
+      let isEntered =
+        place < entered.count && entered[place] <= chart.states[child].lastDescendant
       if !isEntered { enterDescendants(of: child) }
     }
   }
+}
 
-  private mutating func restore(_ state: Int, fallback: Int) {
-    guard let parent = chart.states[state].parent else { return }
-    let remembered = history.first { $0.history == chart.states[state].name }?.states ?? []
-    let targets = remembered.compactMap { chart.state(named: $0) }
-    for target in targets.isEmpty ? [fallback] : targets {
-      enter(target, below: parent)
+extension Statechart {
+  /// What a history state stands for now.
+  func remembered(by state: Int, in history: [HistoryRecord]) -> [Int] {
+    let name = states[state].name
+    let found = history.first { $0.history == name }?.states.compactMap { self.state(named: $0) }
+    guard let found, !found.isEmpty else { return fallback(of: state) }
+    return found
+  }
+
+  /// The targets with history states replaced by what they stand for.
+  func effective(_ targets: [Int], history: [HistoryRecord]) -> [Int] {
+    guard targets.contains(where: { states[$0].isHistory }) else { return targets }
+    return effective(targets, history: history, depth: 0)
+  }
+
+  private func effective(_ targets: [Int], history: [HistoryRecord], depth: Int) -> [Int] {
+    targets.flatMap { target -> [Int] in
+      // A history state whose fallback is a history state cannot go deeper than the chart.
+      guard states[target].isHistory, depth <= Self.maximumDepth else { return [target] }
+      return effective(remembered(by: target, in: history), history: history, depth: depth + 1)
     }
   }
 }

@@ -5,49 +5,49 @@ public import Languages
 public struct StateBlueprint: Sendable {
   public enum Kind: Hashable, Sendable {
     case atomic
-    case compound(initial: StateName)
+    /// Begins in these states; in its first child where none is named.
+    case compound(initial: [StateName])
     case final
-    case history(deep: Bool, fallback: StateName)
+    /// Restores what its parent last was; the fallback, or the parent's own start, otherwise.
+    case history(deep: Bool, fallback: [StateName])
     case parallel
   }
 
   public var name: StateName
   public var label: LocalizedText
   public var kind: Kind
-  public var children: [StateBlueprint]
-  public var transitions: [TransitionBlueprint]
-  public var deadlines: [DeadlineRule]
+  public var children: [StateBlueprint] = []
+  /// In document order.
+  public var transitions: [TransitionBlueprint] = []
+  public var entry: [Content] = []
+  public var exit: [Content] = []
+  public var deadlines: [DeadlineRule] = []
+  public var approval: Approval?
   public var edit: EditRule?
-  /// Where the author wrote it, in bytes from the start of the file.
-  public var origin: Int
+  /// Where the author wrote its name, and what its kind names.
+  public var place: SourcePlace
+  public var kindPlace: SourcePlace
 
   public init(
-    name: StateName, label: LocalizedText, kind: Kind, children: [StateBlueprint] = [],
-    transitions: [TransitionBlueprint] = [], deadlines: [DeadlineRule] = [],
-    edit: EditRule? = nil, origin: Int = 0
+    name: StateName, label: LocalizedText, kind: Kind, place: SourcePlace = .start,
+    kindPlace: SourcePlace? = nil
   ) {
     self.name = name
     self.label = label
     self.kind = kind
-    self.children = children
-    self.transitions = transitions
-    self.deadlines = deadlines
-    self.edit = edit
-    self.origin = origin
+    self.place = place
+    self.kindPlace = kindPlace ?? place
   }
 }
 
-/// A transition whose target is still a name.
+/// A transition whose targets are still names.
 public struct TransitionBlueprint: Sendable {
-  /// The transition without its target.
+  /// The transition without its targets.
   public var transition: Transition
-  public var target: StateName?
-  /// Where the author wrote it, in bytes from the start of the file.
-  public var origin: Int
+  public var targets: [(name: StateName, place: SourcePlace)]
 
-  public init(_ transition: Transition, to target: StateName?, origin: Int = 0) {
+  public init(_ transition: Transition, to targets: [(name: StateName, place: SourcePlace)]) {
     self.transition = transition
-    self.target = target
-    self.origin = origin
+    self.targets = targets
   }
 }

@@ -6,10 +6,11 @@ public struct StateNode: Sendable {
   public enum Kind: Hashable, Sendable {
     case atomic
     /// Has exactly one active child while it is active.
-    case compound(initial: Int)
+    case compound(initial: [Int])
     case final
-    /// Stands for the states that were active when its parent was last left.
-    case history(deep: Bool, fallback: Int)
+    /// Stands for the states that were active when its parent was last left; with no fallback
+    /// of its own it begins where the parent begins.
+    case history(deep: Bool, fallback: [Int])
     /// Has all its children active at once.
     case parallel
   }
@@ -21,12 +22,19 @@ public struct StateNode: Sendable {
   public let parent: Int?
   /// In document order; descendants of a state are the indices up to its `lastDescendant`.
   public let children: [Int]
+  /// The children that are history states.
+  let histories: [Int]
   public let lastDescendant: Int
-  /// In document order.
-  public let transitions: [Transition]
+  /// The numbers of its transitions, in document order.
+  public let transitions: Range<Int>
+  public let entry: [Content]
+  public let exit: [Content]
   public let deadlines: [DeadlineRule]
+  /// What the state waits for.
+  public let approval: Approval?
   /// Who may change which fields while the state is active.
   public let edit: EditRule?
+  public let place: SourcePlace
 
   public var isAtomic: Bool {
     switch kind {

@@ -8,32 +8,46 @@ public struct Statechart: Sendable {
   /// The most states that a chart may have.
   public static let maximumStates = 100_000
   /// The deepest nesting of states.
-  public static let maximumDepth = 100
+  public static let maximumDepth = 60
 
   public let states: [StateNode]
+  /// In document order of their sources; a transition is known by its place in this list.
+  public let transitions: [Transition]
+  /// The state that carries each transition.
+  public let sources: [Int]
+  /// What each transition leaves and enters, as far as that is known beforehand.
+  let moves: [Move]
   private let index: [StateName: Int]
 
-  init(states: [StateNode], index: [StateName: Int]) {
+  public static let root = 0
+
+  init(states: [StateNode], transitions: [Transition], index: [StateName: Int]) {
     self.states = states
+    self.transitions = transitions
     self.index = index
+    sources = states.indices.flatMap { state in states[state].transitions.map { _ in state } }
+    var moves: [Move] = []
+    moves.reserveCapacity(transitions.count)
+    for (number, transition) in transitions.enumerated() {
+      moves.append(Move(of: transition, from: sources[number], among: states))
+    }
+    self.moves = moves
     var actions: [ActionName] = []
     var additions: [ActionName: Set<FieldName>] = [:]
-    for transition in states.flatMap(\.transitions) {
-      guard case .action(let name) = transition.trigger else { continue }
+    for transition in transitions {
+      guard let name = transition.action else { continue }
       if additions[name] == nil { actions.append(name) }
       additions[name, default: []].formUnion(transition.adds)
     }
     self.actions = actions
     self.additions = additions
+    hearsErrors = transitions.contains { $0.hearsErrors }
+    hasDatedSteps = transitions.contains { $0.waitsForADay }
+    hasDeadlines = states.contains { !$0.deadlines.isEmpty }
   }
-
-  public static let root = 0
 
   /// The index of a state; nil where the chart has no state of this name.
   public func state(named name: StateName) -> Int? { index[name] }
-
-  /// The names of all states, in document order.
-  public var names: [StateName] { states.map(\.name) }
 
   /// Whether `state` lies inside `ancestor`; a state does not lie inside itself.
   public func isDescendant(_ state: Int, of ancestor: Int) -> Bool {
@@ -56,11 +70,38 @@ public struct Statechart: Sendable {
   /// The fields that an action adds to, wherever it stands.
   private let additions: [ActionName: Set<FieldName>]
 
-  /// Whether an action of this name stands anywhere in the chart.
-  public func knows(_ action: ActionName) -> Bool { additions[action] != nil }
+  /// Whether any transition listens to errors; and whether any state sets deadlines.
+  let hearsErrors: Bool
+  /// Whether any automatic transition waits for a date.
+  let hasDatedSteps: Bool
+  let hasDeadlines: Bool
+
+  /// Whether any transition hears an event of the chart.
+  func hears(_ event: ActionName) -> Bool { transitions.contains { $0.hears(event) } }
+
+  /// Whether a person may ask for an event of this name anywhere in the chart.
+  public func knows(_ action: ActionName) -> Bool {
+    additions[action] != nil
+      || !EventDescriptor.isReserved(action) && transitions.contains { $0.hears(action) }
+  }
 
   /// Whether an action adds to a field, rather than set it.
   public func adds(_ field: FieldName, by action: ActionName) -> Bool {
     additions[action]?.contains(field) ?? false
+  }
+
+  /// The states that a history state stands for while nothing is remembered.
+  func fallback(of history: Int) -> [Int] {
+    guard case .history(_, let fallback) = states[history].kind, fallback.isEmpty,
+      let parent = states[history].parent
+    else {
+      if case .history(_, let fallback) = states[history].kind { return fallback }
+      return []
+    }
+    switch states[parent].kind {
+    case .compound(let initial): return initial
+    case .parallel: return states[parent].children.filter { !states[$0].isHistory }
+    case .atomic, .final, .history: return []
+    }
   }
 }

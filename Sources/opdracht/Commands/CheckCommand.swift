@@ -36,7 +36,7 @@ enum CheckCommand {
         throw CommandFailure(
           .usage, nl: "--syntax is json of json5.", en: "--syntax is json or json5.")
       }
-      throw failure(error, path: path, source: bytes, invocation)
+      throw CommandFailure(error, path: path, source: bytes, invocation)
     }
     if invocation.has("--json") { return Console.write(summary.indentedText) }
     let digest = summary["digest"]?.string
@@ -60,23 +60,5 @@ enum CheckCommand {
     } catch {
       throw InvalidDefinition(syntax: error)
     }
-  }
-
-  private static func failure(
-    _ error: InvalidDefinition, path: String, source: [UInt8], _ invocation: Invocation
-  ) -> CommandFailure {
-    var failure = CommandFailure(
-      .definition,
-      reasons: error.diagnostics.map { diagnostic in
-        let place = "\(path):\(diagnostic.position.line):\(diagnostic.position.column)"
-        return .init(
-          message: LocalizedText(
-            nl: "\(place): \(diagnostic.message.nl)", en: "\(place): \(diagnostic.message.en)"),
-          remedy: diagnostic.remedy)
-      })
-    failure.verbatim = error.diagnostics
-      .map { $0.rendered(file: path, source: source, in: invocation.language) }
-      .joined(separator: "\n")
-    return failure
   }
 }

@@ -88,7 +88,8 @@ extension ControlError {
     switch refusal.kind {
     case .blocked, .outdated: code = Self.blocked
     case .notAllowed: code = Self.notAllowed
-    case .notUnderstood: code = Self.notUnderstood
+    case .failed: code = Self.failed
+    case .notDeclared, .notUnderstood: code = Self.notUnderstood
     }
     let first = refusal.blockers.first
     self.init(

@@ -42,7 +42,9 @@ extension MethodTable {
       _ = try await engine.perform(
         action, on: id, with: try call.changes(), by: requester, isTrial: true)
       return ["id": .string(id), "action": .string(action), "possible": true, "blockers": []]
-    } catch EngineError.refused(let refusal) where refusal.kind != .notUnderstood {
+    } catch EngineError.refused(let refusal)
+      where refusal.kind != .notUnderstood && !refusal.isAboutUnknownName
+    {
       return [
         "id": .string(id), "action": .string(action), "possible": false,
         "kind": .string(refusal.kind.rawValue), "blockers": .array(refusal.blockers.map(\.view)),

@@ -16,8 +16,24 @@ extension Blocker {
     [
       "code": .string(code.rawValue), "subject": .string(subject), "message": message.view,
       "remedy": remedy.view, "seen": .array(seen.map(\.view)),
-      "liftedBy": .array(liftedBy.map { .string($0.text) }),
+      "liftedBy": .array(liftedBy.map { .string($0.text) }), "place": place?.view ?? .null,
+      "trace": .array(trace.map(\.view)),
     ]
+  }
+}
+
+extension SourcePlace {
+  var view: JSON { ["line": .integer(line), "column": .integer(column)] }
+}
+
+extension TracedPart {
+  var view: JSON {
+    var object: JSONObject = ["text": .string(text), "offset": .integer(offset)]
+    switch result {
+    case .success(let value): object["value"] = value.json
+    case .failure(let error): object["error"] = .string(error.code.rawValue)
+    }
+    return .object(object)
   }
 }
 
@@ -126,6 +142,12 @@ extension Event {
     switch occurrence {
     case .opened: object["what"] = "opened"
     case .edited: object["what"] = "edited"
+    case .elapsed: object["what"] = "elapsed"
+    case .migrated(let workflow):
+      object["what"] = "migrated"
+      object["workflow"] = .string(workflow.name.text)
+      object["revision"] = .integer(workflow.revision)
+      object["digest"] = .string(workflow.digest)
     case .performed(let action):
       object["what"] = "performed"
       object["action"] = .string(action.text)

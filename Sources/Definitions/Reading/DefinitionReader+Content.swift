@@ -1,0 +1,127 @@
+import Expressions
+import Fields
+import JSONSyntax
+import Languages
+import Lifecycle
+
+extension DefinitionReader {
+  static let contentKeys = ["effect", "else", "if", "raise", "set", "then"]
+  static let effectKeys = ["make", "plugin", "to"]
+
+  /// The steps of a block, in their order.
+  mutating func content(_ node: SourceNode) -> [Content] {
+    elements(node).flatMap { step($0) }
+  }
+
+  private mutating func step(_ node: SourceNode) -> [Content] {
+    let what = LocalizedText(nl: "een handeling", en: "a step of content")
+    guard let members = members(of: node, what: what, keys: Self.contentKeys) else { return [] }
+    let given = ["effect", "if", "raise", "set"].filter { members[$0] != nil }
+    guard given.count == 1 else {
+      log.report(
+        .content, at: node.position, length: node.end.offset - node.position.offset,
+        nl: "een handeling is één van: effect, if, raise, set",
+        en: "a step of content is one of: effect, if, raise, set")
+      return []
+    }
+    if let raise = members["raise"] { return self.raise(raise.value) }
+    if let set = members["set"] { return assignments(set.value) }
+    if let effect = members["effect"] { return effects(effect.value) }
+    guard let condition = members["if"], let parsed = self.condition(condition.value) else {
+      return []
+    }
+    let rule = Guard(condition: parsed, place: condition.value.position.place)
+    return [
+      .choose(
+        rule, then: required("then", of: members, in: node, what: what).map { content($0) } ?? [],
+        otherwise: members["else"].map { content($0.value) } ?? [])
+    ]
+  }
+
+  private mutating func raise(_ node: SourceNode) -> [Content] {
+    guard let text = text(node),
+      let event = name(text, at: node.position, as: ActionName.self)
+    else { return [] }
+    guard !EventDescriptor.isReserved(event) else {
+      log.report(
+        .name, at: node.position, length: text.unicodeScalars.count + 2,
+        nl: "'\(text)' wordt alleen door de workflow zelf gemeld",
+        en: "'\(text)' is raised by the workflow itself alone")
+      return []
+    }
+    return [.raise(event)]
+  }
+
+  private mutating func assignments(_ node: SourceNode) -> [Content] {
+    let what = LocalizedText(nl: "'set'", en: "'set'")
+    return (anyMembers(of: node, what: what) ?? []).compactMap { member -> Content? in
+      let field = declaredField(member.key, at: member.keyPosition)
+      guard let (expression, type) = expression(member.value), let field else { return nil }
+      let isFitting =
+        field.many && type != .dynamic && type != .null
+        ? accepts(field, type) : field.type.accepts(type)
+      guard isFitting else {
+        log.report(
+          .guardType, at: member.value.position,
+          length: expression.source.unicodeScalars.count + 2,
+          nl: "'\(field.name)' is van het soort \(field.valueType.name); dit geeft \(type.name)",
+          en: "'\(field.name)' is of the type \(field.valueType.name); this gives \(type.name)")
+        return nil
+      }
+      return .set(field.name, expression, member.value.position.place)
+    }
+  }
+
+  private func accepts(_ field: FieldDefinition, _ type: ValueType) -> Bool {
+    if case .list(let element) = type { return field.type.accepts(element) }
+    return field.type.accepts(type)
+  }
+
+  // MARK: Plugins
+
+  mutating func checks(_ node: SourceNode) -> [PluginName] {
+    elements(node).compactMap { element in
+      guard let text = text(element),
+        let plugin = name(text, at: element.position, as: PluginName.self)
+      else { return nil }
+      if let plugins, !plugins.checks.contains(plugin) {
+        log.reportUndeclared(
+          .plugin, text, nl: "de plugin", en: "the plugin", at: element.position,
+          among: plugins.checks.map(\.text))
+      }
+      return plugin
+    }
+  }
+
+  mutating func effects(_ node: SourceNode) -> [Content] {
+    elements(node).compactMap { element in
+      let what = LocalizedText(nl: "een effect", en: "an effect")
+      guard let members = members(of: element, what: what, keys: Self.effectKeys),
+        let plugin = required("plugin", of: members, in: element, what: what),
+        let make = required("make", of: members, in: element, what: what),
+        let pluginText = text(plugin), let product = text(make),
+        let name = name(pluginText, at: plugin.position, as: PluginName.self)
+      else { return nil }
+      check(name, makes: product, plugin: plugin, make: make)
+      return .promise(
+        EffectRule(
+          plugin: name, product: product,
+          recipients: members["to"].map { declaredRoles($0.value) } ?? []))
+    }
+  }
+
+  private mutating func check(
+    _ name: PluginName, makes product: String, plugin: SourceNode, make: SourceNode
+  ) {
+    guard let plugins else { return }
+    guard let products = plugins.effects[name] else {
+      log.reportUndeclared(
+        .plugin, name.text, nl: "de plugin", en: "the plugin", at: plugin.position,
+        among: plugins.effects.keys.map(\.text))
+      return
+    }
+    guard !products.contains(product) else { return }
+    log.reportUndeclared(
+      .plugin, product, nl: "het product", en: "the product", at: make.position, among: products)
+  }
+}

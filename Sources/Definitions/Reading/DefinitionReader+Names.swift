@@ -1,0 +1,112 @@
+import Expressions
+import Fields
+import JSONSyntax
+import Languages
+import Lifecycle
+import WorkingCalendar
+
+extension DefinitionReader {
+  mutating func name<Domain>(
+    _ text: String, at position: SourcePosition, as: Name<Domain>.Type
+  ) -> Name<Domain>? {
+    if let name = Name<Domain>(text) { return name }
+    log.report(
+      .name, at: position, length: text.unicodeScalars.count,
+      nl: "'\(text)' is geen naam: een letter, dan letters, cijfers, '_' en '-', hoogstens "
+        + "\(Name<Domain>.maximumLength)",
+      en: "'\(text)' is no name: a letter, then letters, digits, '_' and '-', at most "
+        + "\(Name<Domain>.maximumLength)")
+    return nil
+  }
+
+  mutating func stateName(_ node: SourceNode) -> StateName? {
+    guard let text = text(node) else { return nil }
+    return name(text, at: node.position, as: StateName.self)
+  }
+
+  mutating func declaredRoles(_ node: SourceNode) -> [RoleName] {
+    var found: [RoleName] = []
+    for element in elements(node) {
+      guard let text = text(element) else { continue }
+      if let name = RoleName(text), roles.contains(name) {
+        found.append(name)
+      } else {
+        log.reportUndeclared(
+          .role, text, nl: "de rol", en: "the role", at: element.position,
+          among: roles.map(\.text))
+      }
+    }
+    return found
+  }
+
+  mutating func declaredFields(_ node: SourceNode) -> [FieldName] {
+    elements(node).compactMap { declaredField($0)?.name }
+  }
+
+  mutating func declaredField(_ node: SourceNode) -> FieldDefinition? {
+    guard let text = text(node) else { return nil }
+    return declaredField(text, at: node.position)
+  }
+
+  mutating func declaredField(_ text: String, at position: SourcePosition) -> FieldDefinition? {
+    if let found = fields[text] { return found }
+    log.reportUndeclared(
+      .field, text, nl: "het veld", en: "the field", at: position, among: Array(fields.keys))
+    return nil
+  }
+
+  mutating func term(_ text: String, at position: SourcePosition) -> Term? {
+    do throws(TermError) {
+      return try Term(parsing: text)
+    } catch {
+      log.report(
+        .term, at: position, length: text.unicodeScalars.count + 2,
+        nl: "'\(text)' is geen termijn", en: "'\(text)' is no term",
+        remedy: LocalizedText(
+          nl: "schrijf bijvoorbeeld '10 workdays' of '2 weeks'",
+          en: "write for instance '10 workdays' or '2 weeks'"))
+      return nil
+    }
+  }
+
+  // MARK: Expressions
+
+  /// An expression, parsed and checked against what is declared.
+  mutating func expression(_ node: SourceNode) -> (expression: Expression, type: ValueType)? {
+    guard let text = text(node) else { return nil }
+    do throws(ExpressionError) {
+      let expression = try Expression(parsing: text)
+      let (type, flaws) = expression.check(in: scope)
+      for flaw in flaws { report(flaw, in: node) }
+      return flaws.isEmpty ? (expression, type) : nil
+    } catch {
+      report(error, in: node)
+      return nil
+    }
+  }
+
+  /// An expression that is true or false.
+  mutating func condition(_ node: SourceNode) -> Expression? {
+    guard let (expression, type) = expression(node) else { return nil }
+    if type == .boolean || type == .dynamic { return expression }
+    log.report(
+      .guardType, at: node.position, length: expression.source.unicodeScalars.count + 2,
+      nl: "een voorwaarde is waar of onwaar; deze geeft \(type.name)",
+      en: "a condition is true or false; this one gives \(type.name)")
+    return nil
+  }
+
+  private mutating func report(_ error: ExpressionError, in node: SourceNode) {
+    let code: Diagnostic.Code =
+      switch error.code {
+      case .undeclared: .field
+      case .noSuchOverload, .noSuchKey: .guardType
+      case .costExceeded, .divisionByZero, .indexOutOfRange, .invalidArgument, .modulusByZero,
+        .overflow, .syntax, .unsupported:
+        .expression
+      }
+    let position = StringLiteral(node, in: source).position(of: error.offset)
+    log.report(
+      code, at: position, length: error.length, nl: error.message.nl, en: error.message.en)
+  }
+}

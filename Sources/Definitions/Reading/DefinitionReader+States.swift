@@ -1,0 +1,177 @@
+import Fields
+import JSONSyntax
+import Languages
+import Lifecycle
+
+extension DefinitionReader {
+  static let stateKeys = [
+    "always", "approval", "approved", "deadlines", "done", "edit", "entry", "exit", "final",
+    "history", "initial", "label", "on", "parallel", "refused", "states", "to",
+  ]
+
+  /// The states of an object, in the order of the file.
+  mutating func states(in node: SourceNode, depth: Int) -> [StateBlueprint] {
+    let what = LocalizedText(nl: "de lijst van toestanden", en: "the list of states")
+    guard depth <= Statechart.maximumDepth else {
+      log.report(
+        .limit, at: node.position, nl: "toestanden zijn hoogstens \(Statechart.maximumDepth) diep",
+        en: "states nest at most \(Statechart.maximumDepth) deep")
+      return []
+    }
+    var found: [StateBlueprint] = []
+    for member in anyMembers(of: node, what: what) ?? [] {
+      if let state = state(member, depth: depth) { found.append(state) }
+    }
+    return found
+  }
+
+  private mutating func state(_ member: SourceMember, depth: Int) -> StateBlueprint? {
+    let what = LocalizedText(nl: "de toestand '\(member.key)'", en: "the state '\(member.key)'")
+    let name = name(member.key, at: member.keyPosition, as: StateName.self)
+    guard let members = members(of: member.value, what: what, keys: Self.stateKeys) else {
+      return nil
+    }
+    let label =
+      members["label"].map { localized($0.value) } ?? LocalizedText(nl: member.key, en: member.key)
+    let inner = members["states"] ?? members["parallel"]
+    let children = inner.map { states(in: $0.value, depth: depth + 1) } ?? []
+    let kind = kind(of: members, in: member, what: what)
+    guard let name, let label, let kind else { return nil }
+    var state = StateBlueprint(
+      name: name, label: label, kind: kind.kind, place: member.keyPosition.place,
+      kindPlace: kind.place.place)
+    state.children = children
+    state.transitions = transitions(of: members, in: name)
+    state.entry = members["entry"].map { content($0.value) } ?? []
+    state.exit = members["exit"].map { content($0.value) } ?? []
+    state.deadlines = members["deadlines"].map { deadlines(in: $0.value) } ?? []
+    state.approval = members["approval"].flatMap { approval($0.value) }
+    state.edit = members["edit"].flatMap { edit($0.value) }
+    refuseEmptyWords(of: state, members)
+    return state
+  }
+
+  /// Some keys say nothing on some kinds of states: what never happens is a mistake.
+  private mutating func refuseEmptyWords(
+    of state: StateBlueprint, _ members: [String: SourceMember]
+  ) {
+    let useless: [String]
+    switch state.kind {
+    case .history:
+      useless = [
+        "always", "approval", "approved", "deadlines", "done", "edit", "entry", "exit", "initial",
+        "on", "refused",
+      ]
+    case .final:
+      useless = [
+        "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused", "to",
+      ]
+    case .atomic: useless = ["done", "initial", "to"]
+    case .parallel: useless = ["initial", "to"]
+    case .compound: useless = ["to"]
+    }
+    for key in useless {
+      guard let member = members[key] else { continue }
+      log.report(
+        .structure, at: member.keyPosition, length: key.utf8.count,
+        nl: "'\(key)' heeft geen betekenis voor '\(state.name)'",
+        en: "'\(key)' has no meaning for '\(state.name)'")
+    }
+    if state.approval == nil {
+      for key in ["approved", "refused"] where members[key] != nil && members["approval"] == nil {
+        guard let member = members[key] else { continue }
+        log.report(
+          .structure, at: member.keyPosition, length: key.utf8.count,
+          nl: "'\(key)' hoort bij 'approval'", en: "'\(key)' belongs to 'approval'")
+      }
+    }
+  }
+
+  /// One of final, history, parallel, compound and atomic; two of them at once are a flaw.
+  private mutating func kind(
+    of members: [String: SourceMember], in state: SourceMember, what: LocalizedText
+  ) -> (kind: StateBlueprint.Kind, place: SourcePosition)? {
+    let given = ["final", "history", "parallel", "states"].filter { members[$0] != nil }
+    guard given.count <= 1 else {
+      log.report(
+        .structure, at: state.keyPosition, length: state.key.unicodeScalars.count,
+        nl: "\(what.nl) kan maar één zijn van: \(given.joined(separator: ", "))",
+        en: "\(what.en) can be only one of: \(given.joined(separator: ", "))")
+      return nil
+    }
+    if let final = members["final"] {
+      return (flag(final.value) == true ? .final : .atomic, final.keyPosition)
+    }
+    if let history = members["history"] {
+      return self.history(history, members).map { ($0, history.value.position) }
+    }
+    if let parallel = members["parallel"] { return (.parallel, parallel.keyPosition) }
+    guard members["states"] != nil else { return (.atomic, state.keyPosition) }
+    let names = members["initial"].map { elements($0.value).compactMap { stateName($0) } } ?? []
+    return (.compound(initial: names), members["initial"]?.value.position ?? state.keyPosition)
+  }
+
+  private mutating func history(
+    _ history: SourceMember, _ members: [String: SourceMember]
+  ) -> StateBlueprint.Kind? {
+    let fallback = members["to"].map { elements($0.value).compactMap { stateName($0) } } ?? []
+    guard let depth = text(history.value) else { return nil }
+    switch depth {
+    case "deep": return .history(deep: true, fallback: fallback)
+    case "shallow": return .history(deep: false, fallback: fallback)
+    default:
+      log.reportUndeclared(
+        .value, depth, nl: "het soort geheugen", en: "the kind of history",
+        at: history.value.position, among: ["deep", "shallow"])
+      return nil
+    }
+  }
+
+  static let editKeys = ["by", "fields"]
+
+  mutating func edit(_ node: SourceNode) -> EditRule? {
+    let what = LocalizedText(nl: "'edit'", en: "'edit'")
+    guard let members = members(of: node, what: what, keys: Self.editKeys) else { return nil }
+    let roles = required("by", of: members, in: node, what: what).map { declaredRoles($0) }
+    let fields = required("fields", of: members, in: node, what: what)
+    guard let roles, let fields else { return nil }
+    if case .string("all") = fields.content { return EditRule(roles: roles, extent: .all) }
+    return EditRule(roles: roles, extent: .only(declaredFields(fields)))
+  }
+
+  // MARK: Approvals
+
+  static let approvalKeys = ["fourEyes", "of", "rule"]
+
+  private mutating func approval(_ node: SourceNode) -> Approval? {
+    let what = LocalizedText(nl: "'approval'", en: "'approval'")
+    guard let members = members(of: node, what: what, keys: Self.approvalKeys) else { return nil }
+    let isFourEyes = members["fourEyes"].flatMap { flag($0.value) } ?? false
+    let rule = members["rule"].map { approvalRule($0.value) } ?? .unanimous
+    guard let of = required("of", of: members, in: node, what: what), let text = text(of) else {
+      return nil
+    }
+    guard let set = parties.first(where: { $0.name.text == text }) else {
+      log.reportUndeclared(
+        .party, text, nl: "de groep partijen", en: "the set of parties", at: of.position,
+        among: parties.map(\.name.text))
+      return nil
+    }
+    guard let rule else { return nil }
+    return Approval(
+      of: set.name, rule: rule, isFourEyes: isFourEyes, place: node.position.place)
+  }
+
+  private mutating func approvalRule(_ node: SourceNode) -> Approval.Rule? {
+    switch node.content {
+    case .number: return integer(node, in: 1...1_000).map { .atLeast($0) }
+    case .string("majority"): return .majority
+    case .string("unanimous"): return .unanimous
+    default:
+      expected(
+        node, nl: "hier hoort 'unanimous', 'majority' of een aantal",
+        en: "'unanimous', 'majority' or a number belongs here")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Expressions
+import Fields
+import JSONSyntax
+import Languages
+import Lifecycle
+import WorkingCalendar
+
+/// The parts of a workflow that its file declares.
+struct WorkflowParts {
+  let name: AssignmentID
+  let revision: Int
+  let title: LocalizedText
+  let timeZone: String
+  let fields: [FieldDefinition]
+  let roles: [RoleDefinition]
+  let parties: [PartySet]
+  let chart: Statechart
+}
+
+extension DefinitionReader {
+  static let workflowKeys = [
+    "calendar", "edit", "fields", "initial", "on", "parties", "revision", "roles", "scenarios",
+    "states", "timeZone", "title", "workflow",
+  ]
+  private static let what = LocalizedText(nl: "de workflow", en: "the workflow")
+
+  /// Reads the whole file; nil where a part without which there is no workflow is wrong.
+  mutating func workflow(_ node: SourceNode) -> WorkflowParts? {
+    guard let members = members(of: node, what: Self.what, keys: Self.workflowKeys) else {
+      return nil
+    }
+    let name = required("workflow", of: members, in: node, what: Self.what)
+      .flatMap { workflowName($0) }
+    let revision = members["revision"].map { integer($0.value, in: 1...1_000_000) } ?? 1
+    let title = members["title"].map { localized($0.value) } ?? name.map(Self.plainTitle)
+    if let calendar = members["calendar"] {
+      check(calendar.value, is: "nl", LocalizedText(nl: "de kalender", en: "the calendar"))
+    }
+    if let zone = members["timeZone"] {
+      let what = LocalizedText(nl: "de tijdzone", en: "the time zone")
+      check(zone.value, is: EuropeanZone.amsterdam.identifier, what)
+    }
+    outline = members["states"].map { Outline(states: $0.value) } ?? Outline()
+    let roles = members["roles"].map { self.roles(in: $0.value) } ?? []
+    self.roles = roles.map(\.name)
+    parties = members["parties"].map { self.parties(in: $0.value) } ?? []
+    let fields = members["fields"].map { self.fields(in: $0.value) } ?? []
+    self.fields = Dictionary(
+      fields.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
+    scope = Workflow.scope(
+      fields: fields, roles: self.roles, states: outline.states, parties: parties)
+    let chart = chart(members, in: node)
+    guard let name, let revision, let title, let chart else { return nil }
+    return WorkflowParts(
+      name: name, revision: revision, title: title,
+      timeZone: EuropeanZone.amsterdam.identifier, fields: fields, roles: roles,
+      parties: parties, chart: chart)
+  }
+
+  private static func plainTitle(_ name: AssignmentID) -> LocalizedText {
+    LocalizedText(nl: name.text, en: name.text)
+  }
+
+  private mutating func workflowName(_ node: SourceNode) -> AssignmentID? {
+    guard let text = text(node) else { return nil }
+    if let name = AssignmentID(text) { return name }
+    log.report(
+      .name, at: node.position, length: text.unicodeScalars.count + 2,
+      nl: "'\(text)' is geen naam voor een workflow: kleine letters, cijfers en '-'",
+      en: "'\(text)' is no name of a workflow: lower-case letters, digits and '-'")
+    return nil
+  }
+
+  private mutating func check(_ node: SourceNode, is known: String, _ what: LocalizedText) {
+    guard let text = text(node), text != known else { return }
+    log.report(
+      .value, at: node.position, length: text.unicodeScalars.count + 2,
+      nl: "\(what.nl) '\(text)' is onbekend; bekend is '\(known)'",
+      en: "\(what.en) '\(text)' is unknown; known is '\(known)'")
+  }
+
+  private mutating func roles(in node: SourceNode) -> [RoleDefinition] {
+    let what = LocalizedText(nl: "de lijst van rollen", en: "the list of roles")
+    var found: [RoleDefinition] = []
+    for member in anyMembers(of: node, what: what) ?? [] {
+      guard let name = name(member.key, at: member.keyPosition, as: RoleName.self),
+        let label = localized(member.value)
+      else { continue }
+      found.append(RoleDefinition(name: name, label: label))
+    }
+    return found
+  }
+
+  private mutating func chart(
+    _ members: [String: SourceMember], in node: SourceNode
+  ) -> Statechart? {
+    let initial = required("initial", of: members, in: node, what: Self.what)
+    guard let states = required("states", of: members, in: node, what: Self.what) else {
+      return nil
+    }
+    let children = self.states(in: states, depth: 1)
+    let edit = members["edit"].flatMap { self.edit($0.value) }
+    guard let initial, let rootName = StateName("root") else { return nil }
+    let names = elements(initial).compactMap { stateName($0) }
+    guard !names.isEmpty else { return nil }
+    var root = StateBlueprint(
+      name: rootName, label: LocalizedText(nl: "opdracht", en: "assignment"),
+      kind: .compound(initial: names), place: node.position.place,
+      kindPlace: initial.position.place)
+    root.children = children
+    root.edit = edit
+    root.transitions = transitions(of: members, in: rootName)
+    do throws(StatechartFlaws) {
+      return try Statechart(compiling: root)
+    } catch {
+      for flaw in error.flaws { report(flaw) }
+      return nil
+    }
+  }
+}

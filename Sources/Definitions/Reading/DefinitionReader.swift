@@ -1,0 +1,183 @@
+import Expressions
+import Fields
+import JSONSyntax
+import Languages
+import Lifecycle
+import WorkingCalendar
+
+/// Reads the parts of a definition from the syntax tree, reporting every flaw on the way.
+///
+/// A part that cannot be read is left out of the result; the flaw that it left behind keeps the
+/// definition from being built.
+struct DefinitionReader {
+  var log = DiagnosticLog()
+  /// The text of the file, for the places inside its strings.
+  let source: [UInt8]
+  /// Declared names, known before the states are read.
+  var roles: [RoleName] = []
+  var fields: [String: FieldDefinition] = [:]
+  var parties: [PartySet] = []
+  var outline = Outline()
+  /// What every condition may read.
+  var scope = TypeScope()
+  /// What the daemon can do, where that is known: plugin names with their products.
+  let plugins: KnownPlugins?
+
+  init(source: [UInt8], plugins: KnownPlugins?) {
+    self.source = source
+    self.plugins = plugins
+  }
+
+  // MARK: Objects
+
+  /// The members of an object, each key at most once and known.
+  mutating func members(
+    of node: SourceNode, what: LocalizedText, keys: [String]
+  ) -> [String: SourceMember]? {
+    guard let members = anyMembers(of: node, what: what) else { return nil }
+    var found: [String: SourceMember] = [:]
+    for member in members {
+      guard keys.contains(member.key) else {
+        log.report(
+          .key, at: member.keyPosition, length: member.keyEnd.offset - member.keyPosition.offset,
+          nl: "onbekende sleutel '\(member.key)' in \(what.nl)",
+          en: "unknown key '\(member.key)' in \(what.en)",
+          remedy: DiagnosticLog.suggestion(for: member.key, among: keys)
+            ?? LocalizedText(
+              nl: "mogelijk: \(keys.joined(separator: ", "))",
+              en: "possible: \(keys.joined(separator: ", "))"))
+        continue
+      }
+      found[member.key] = member
+    }
+    return found
+  }
+
+  /// The members of an object whose keys are the author's own names.
+  mutating func anyMembers(of node: SourceNode, what: LocalizedText) -> [SourceMember]? {
+    guard case .object(let members) = node.content else {
+      expected(node, nl: "\(what.nl) is een object { … }", en: "\(what.en) is an object { … }")
+      return nil
+    }
+    return members
+  }
+
+  mutating func required(
+    _ key: String, of members: [String: SourceMember], in node: SourceNode, what: LocalizedText
+  ) -> SourceNode? {
+    if let member = members[key] { return member.value }
+    log.report(
+      .missing, at: node.position, nl: "\(what.nl) mist '\(key)'",
+      en: "\(what.en) lacks '\(key)'")
+    return nil
+  }
+
+  // MARK: Plain values
+
+  mutating func text(_ node: SourceNode) -> String? {
+    if case .string(let text) = node.content { return text }
+    expected(node, nl: "hier hoort een tekst", en: "a text belongs here")
+    return nil
+  }
+
+  mutating func flag(_ node: SourceNode) -> Bool? {
+    if case .boolean(let flag) = node.content { return flag }
+    expected(node, nl: "hier hoort true of false", en: "true or false belongs here")
+    return nil
+  }
+
+  mutating func integer(_ node: SourceNode, in range: ClosedRange<Int64>) -> Int? {
+    if case .number(let number) = node.content, let value = number.int64, range.contains(value) {
+      return Int(value)
+    }
+    expected(
+      node, nl: "hier hoort een geheel getal van \(range.lowerBound) tot \(range.upperBound)",
+      en: "a whole number from \(range.lowerBound) to \(range.upperBound) belongs here")
+    return nil
+  }
+
+  mutating func date(_ node: SourceNode) -> CivilDate? {
+    guard let text = text(node) else { return nil }
+    if let date = CivilDate(iso: text) { return date }
+    expected(
+      node, nl: "hier hoort een datum zoals 2018-04-25", en: "a date like 2018-04-25 belongs here")
+    return nil
+  }
+
+  /// The elements of a list; a single value counts as a list of one.
+  func elements(_ node: SourceNode) -> [SourceNode] {
+    if case .array(let elements) = node.content { return elements }
+    return [node]
+  }
+
+  mutating func expected(_ node: SourceNode, nl: String, en: String) {
+    log.report(
+      .type, at: node.position, length: node.end.offset - node.position.offset, nl: nl, en: en)
+  }
+
+  /// A label; one that lacks a language borrows it from the other, with a warning.
+  mutating func localized(_ node: SourceNode) -> LocalizedText? {
+    let what = LocalizedText(nl: "een opschrift", en: "a label")
+    if case .string(let text) = node.content { return LocalizedText(nl: text, en: text) }
+    guard let members = members(of: node, what: what, keys: ["en", "nl"]) else { return nil }
+    let nl = members["nl"].flatMap { text($0.value) }
+    let en = members["en"].flatMap { text($0.value) }
+    guard let present = nl ?? en else {
+      if members.isEmpty { _ = required("nl", of: members, in: node, what: what) }
+      return nil
+    }
+    if members["nl"] == nil || members["en"] == nil {
+      let missing = members["nl"] == nil ? "nl" : "en"
+      log.report(
+        .label, at: node.position, nl: "het opschrift mist '\(missing)'",
+        en: "the label lacks '\(missing)'")
+    }
+    return LocalizedText(nl: nl ?? present, en: en ?? present)
+  }
+}
+
+/// Names that are used before they are declared, gathered in a first walk over the file.
+struct Outline {
+  var states: Set<String> = []
+  var deadlines: Set<String> = []
+  /// The events that content raises.
+  var raised: Set<String> = []
+
+  /// Gathers the names below the states of a file.
+  init(states node: SourceNode? = nil) {
+    if let node { gather(states: node) }
+  }
+
+  private mutating func gather(states node: SourceNode) {
+    guard case .object(let members) = node.content else { return }
+    for member in members {
+      states.insert(member.key)
+      guard case .object(let parts) = member.value.content else { continue }
+      for part in parts {
+        switch part.key {
+        case "states", "parallel": gather(states: part.value)
+        case "deadlines":
+          if case .object(let found) = part.value.content {
+            deadlines.formUnion(found.map(\.key))
+          }
+        default: gather(raised: part.value)
+        }
+      }
+    }
+  }
+
+  private mutating func gather(raised node: SourceNode) {
+    switch node.content {
+    case .array(let elements): for element in elements { gather(raised: element) }
+    case .object(let members):
+      for member in members {
+        if member.key == "raise", case .string(let name) = member.value.content {
+          raised.insert(name)
+        } else {
+          gather(raised: member.value)
+        }
+      }
+    default: return
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Expressions
+import Fields
+import JSONSyntax
+package import Lifecycle
+package import WorkingCalendar
+
+/// A walk through a definition under a virtual clock, without daemon, disk or plugins.
+///
+/// Everybody may do everything and every plugin agrees, unless a step says otherwise.
+package struct Simulation: Sendable {
+  package let workflow: Workflow
+  package private(set) var assignment: Assignment
+  package private(set) var now: Instant
+  /// Every event so far.
+  package private(set) var events: [Event]
+
+  private static let person = "simulation"
+
+  /// Opens an assignment. Throws where its first steps cannot be taken.
+  package init(
+    of workflow: Workflow, with values: [FieldValue] = [], at start: Instant
+  ) throws(Refusal) {
+    self.workflow = workflow
+    now = start
+    guard let id = AssignmentID("simulation") else {
+      preconditionFailure("The name of the simulation is an identifier.")
+    }
+    let everybody = Requester(person: Self.person, roles: workflow.roles.map(\.name))
+    let decision = workflow.open(
+      id, with: values, from: nil, by: everybody, at: Moment(start, in: Self.zone))
+    let event = try decision.event
+    do throws(ReplayError) {
+      assignment = try Assignment(openedBy: event)
+    } catch {
+      preconditionFailure("An event that was just decided opens its assignment: \(error).")
+    }
+    events = [event]
+  }
+
+  package static var zone: EuropeanZone { .amsterdam }
+
+  package var today: CivilDate { Self.zone.localTime(at: now).date }
+
+  package var isDone: Bool { workflow.isOver(assignment) }
+
+  /// Takes one step. Throws why it is refused; the assignment is then as it was.
+  package mutating func take(_ step: SimulationStep) throws(Refusal) {
+    switch step.request {
+    case .advance(let period): try advance(to: period.later(than: now, in: Self.zone))
+    case .edit(let values):
+      try decide(.edit(changes(values, operations: { _ in .set })), step)
+    case .event(let name, let data):
+      let taken = workflow.takes(name, about: assignment)
+      let isTaken: (FieldName) -> Bool = { taken.sets.contains($0) || taken.adds.contains($0) }
+      let changes = try changes(
+        data.filter { FieldName($0.key).map(isTaken) ?? false },
+        operations: { taken.adds.contains($0) ? .add : .set })
+      try decide(.perform(name, changes, data: data), step)
+    }
+  }
+
+  private mutating func decide(
+    _ request: Command.Request, _ step: SimulationStep = .automatic
+  ) throws(Refusal) {
+    let requester = Requester(
+      person: step.person ?? Self.person, roles: step.roles ?? workflow.roles.map(\.name))
+    let decision = workflow.decide(
+      Command(by: requester, request), about: assignment, knowing: step.findings,
+      at: Moment(now, in: Self.zone))
+    let event = try decision.event
+    do throws(ReplayError) {
+      try assignment.apply(event)
+    } catch {
+      preconditionFailure("An event that was just decided applies: \(error).")
+    }
+    events.append(event)
+  }
+
+  /// Values as data of a step give them: texts are read as the field reads a wording.
+  private func changes(
+    _ values: [String: Value], operations: (FieldName) -> FieldChange.Operation
+  ) throws(Refusal) -> [FieldChange] {
+    var changes: [FieldChange] = []
+    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+      guard let name = FieldName(key), let field = workflow.field(name) else {
+        throw Refusal(.notUnderstood, [.unknownField(key, in: workflow)])
+      }
+      var accepted = field.accepting(value)
+      if accepted == nil, case .text(let wording) = value {
+        do throws(FieldReadingError) {
+          let read = try field.type.read(wording)
+          accepted = field.many ? .list([read]) : read
+        } catch {
+          throw Refusal(.notUnderstood, [.unreadable(name, error)])
+        }
+      }
+      guard let accepted else {
+        throw Refusal(.notUnderstood, [.unfit(value, field: field)])
+      }
+      changes.append(FieldChange(field: name, operation: operations(name), value: accepted))
+    }
+    return changes
+  }
+
+  // MARK: Time
+
+  /// Fires what falls due on the way, in the order of time, and looks each day at what waits for
+  /// a date.
+  private mutating func advance(to end: Instant) throws(Refusal) {
+    var steps = 0
+    while steps < Self.mostTimers {
+      steps += 1
+      let rung = nextRung(before: end)
+      let midnight = nextDay(before: end)
+      guard let next = [rung?.moment, midnight].compactMap({ $0 }).min() else { break }
+      now = max(now, next)
+      if let rung, rung.moment == next {
+        try decide(.remind(rung))
+      } else {
+        do throws(Refusal) {
+          try decide(.elapse)
+        } catch {
+          guard error.kind == .outdated else { throw error }
+        }
+      }
+    }
+    now = end
+  }
+
+  /// A script that advances centuries ends all the same.
+  private static let mostTimers = 100_000
+
+  private func nextRung(before end: Instant) -> ReminderKey? {
+    var next: ReminderKey?
+    for deadline in assignment.deadlines {
+      for rung in deadline.rungs where rung.status == .pending && rung.moment <= end {
+        guard rung.moment < next?.moment ?? Instant(milliseconds: .max) else { continue }
+        next = ReminderKey(
+          deadline: deadline.name, state: deadline.state, before: rung.before,
+          moment: rung.moment)
+      }
+    }
+    return next
+  }
+
+  private func nextDay(before end: Instant) -> Instant? {
+    guard workflow.waitsForADay(assignment) else { return nil }
+    let midnight = Self.zone.instant(on: today.adding(days: 1), secondOfDay: 0)
+    return midnight <= end ? midnight : nil
+  }
+}
+
+extension Decision {
+  /// The event of an accepted command.
+  fileprivate var event: Event {
+    get throws(Refusal) {
+      switch self {
+      case .accepted(let event, _): return event
+      case .refused(let refusal): throw refusal
+      }
+    }
+  }
+}

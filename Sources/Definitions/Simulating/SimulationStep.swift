@@ -1,0 +1,115 @@
+import Expressions
+import Fields
+package import JSONSyntax
+import Languages
+import Lifecycle
+import WorkingCalendar
+
+/// One step of a script: an event, a change of fields, or time that passes.
+///
+/// `{"event": "indienen", "data": {"titel": "Pilots"}}`, `{"edit": {"trekker": "Wim"}}`,
+/// `{"advance": "P3D"}`; an event may say who acts, `"as": ["trekker"]` and `"person": "wim"`,
+/// and what plugins answer, `"answers": {"budget": "objection"}`.
+package struct SimulationStep: Sendable {
+  enum Request: Sendable {
+    case advance(ISOPeriod)
+    case edit([String: Value])
+    case event(ActionName, [String: Value])
+  }
+
+  let request: Request
+  /// The roles that the person holds; nil holds all.
+  let roles: [RoleName]?
+  let person: String?
+  let findings: [Finding]
+
+  static let automatic = SimulationStep(
+    request: .edit([:]), roles: nil, person: nil, findings: [])
+
+  init(request: Request, roles: [RoleName]?, person: String?, findings: [Finding]) {
+    self.request = request
+    self.roles = roles
+    self.person = person
+    self.findings = findings
+  }
+
+  /// Throws where the line is no step.
+  package init(parsing line: [UInt8]) throws(JSONSyntaxError) {
+    try self.init(JSONParser.parse(line, as: .json5), source: line)
+  }
+
+  static let keys = ["advance", "answers", "as", "data", "edit", "event", "person"]
+
+  init(_ node: SourceNode, source: [UInt8]) throws(JSONSyntaxError) {
+    let reader = BindingReader(source: source)
+    let members = try reader.members(of: node, "a step")
+    if let unknown = members.keys.sorted().first(where: { !Self.keys.contains($0) }) {
+      throw reader.error(
+        "unknown key '\(unknown)'; a step has \(Self.keys.joined(separator: ", "))",
+        at: members[unknown] ?? node)
+    }
+    let given = ["advance", "edit", "event"].filter { members[$0] != nil }
+    guard given.count == 1, let kind = given.first, let value = members[kind] else {
+      throw reader.error("a step has one of: advance, edit, event", at: node)
+    }
+    request = try Self.request(kind, value, members["data"], reader)
+    if let list = members["as"] {
+      var roles: [RoleName] = []
+      for text in try reader.texts(list, orOne: true).sorted() {
+        guard let role = RoleName(text) else {
+          throw reader.error("'\(text)' is no name of a role", at: list)
+        }
+        roles.append(role)
+      }
+      self.roles = roles
+    } else {
+      roles = nil
+    }
+    person = try members["person"].map { node throws(JSONSyntaxError) in try reader.text(node) }
+    findings = try Self.findings(members["answers"], reader)
+  }
+
+  private static func request(
+    _ kind: String, _ value: SourceNode, _ data: SourceNode?, _ reader: BindingReader
+  ) throws(JSONSyntaxError) -> Request {
+    switch kind {
+    case "advance":
+      let text = try reader.text(value)
+      guard let period = ISOPeriod(text) else {
+        throw reader.error("'\(text)' is no period such as P3D or PT12H", at: value)
+      }
+      return .advance(period)
+    case "edit": return .edit(try reader.values(value))
+    default:
+      let text = try reader.text(value)
+      guard let name = ActionName(text) else {
+        throw reader.error("'\(text)' is no name of an event", at: value)
+      }
+      return .event(
+        name, try data.map { node throws(JSONSyntaxError) in try reader.values(node) } ?? [:])
+    }
+  }
+
+  private static func findings(
+    _ node: SourceNode?, _ reader: BindingReader
+  ) throws(JSONSyntaxError) -> [Finding] {
+    guard let node else { return [] }
+    var found: [Finding] = []
+    for (key, value) in try reader.members(of: node, "'answers'").sorted(by: { $0.key < $1.key }) {
+      let text = try reader.text(value)
+      guard let plugin = PluginName(key), let verdict = Finding.Verdict(rawValue: text) else {
+        let known = Finding.Verdict.allCases.map(\.rawValue).joined(separator: ", ")
+        throw reader.error("a plugin answers one of: \(known)", at: value)
+      }
+      found.append(
+        Finding(
+          plugin: plugin, code: "simulated", verdict: verdict,
+          message: LocalizedText(
+            nl: "De plugin '\(plugin)' heeft bezwaar.", en: "The plugin '\(plugin)' objects."),
+          remedy: LocalizedText(
+            nl: "In een simulatie antwoordt het script.", en: "In a simulation the script answers.")
+        ))
+    }
+    return found
+  }
+}

@@ -1,0 +1,161 @@
+import Expressions
+import Fields
+import Languages
+
+extension Draft {
+  /// The most microsteps and raised events of one decision.
+  static var maximumMicrosteps: Int { 1_000 }
+
+  /// Runs to completion: automatic transitions first, then what the chart raised, until nothing
+  /// is left to do; then sets deadlines. Follows the main loop of SCXML, appendix D.
+  mutating func settleDown() throws(Refusal) {
+    let chart = workflow.chart
+    var steps = 0
+    while !configuration.isDone(Statechart.root, of: chart) {
+      var selected = selectAutomatic()
+      if selected.isEmpty {
+        guard !queue.isEmpty else { break }
+        current = queue.removeFirst()
+        selected = selectRaised()
+        if selected.isEmpty, let failure = current.failure { throw Refusal(.failed, [failure]) }
+      }
+      steps += 1
+      guard steps <= Draft.maximumMicrosteps else {
+        throw Refusal(.failed, [.endless(limit: Draft.maximumMicrosteps)])
+      }
+      if !selected.isEmpty { try take(selected) }
+    }
+    // Nothing hears what is raised after the end; a failure is told all the same.
+    if let failure = queue.lazy.compactMap(\.failure).first { throw Refusal(.failed, [failure]) }
+    planDeadlines()
+  }
+
+  private mutating func selectAutomatic() -> [Int] {
+    select { $0 == .automatic }
+  }
+
+  private mutating func selectRaised() -> [Int] {
+    guard let name = current.name else { return [] }
+    return select { trigger in
+      guard case .event(let descriptors) = trigger else { return false }
+      return descriptors.contains { $0.matches(name) }
+    }
+  }
+
+  /// The enabled transitions that nobody's role is asked for.
+  ///
+  /// A condition that cannot be evaluated is never taken for false. Where the chart hears errors,
+  /// `error.execution` is raised and the search goes on, as SCXML has it; elsewhere nothing
+  /// further is taken from there, and `why` reports it.
+  private mutating func select(where fits: (Transition.Trigger) -> Bool) -> [Int] {
+    let chart = workflow.chart
+    var failures: [(number: Int, blocker: Blocker)] = []
+    let hearsErrors = self.hearsErrors
+    let selected = chart.select(in: configuration, history: history) { number in
+      let transition = chart.transitions[number]
+      guard fits(transition.trigger) else { return .disabled }
+      let blockers = conditions(of: transition)
+      guard let failure = blockers.first(where: { $0.code == .evaluation }) else {
+        return blockers.isEmpty ? .enabled : .disabled
+      }
+      guard hearsErrors else { return .failed }
+      failures.append((number, failure))
+      return .disabled
+    }
+    for (number, blocker) in failures where raisedFailures.insert(number).inserted {
+      fail(blocker)
+    }
+    return selected
+  }
+
+  /// Whether an active state listens to errors, rather than to everything.
+  var hearsErrors: Bool {
+    let chart = workflow.chart
+    return chart.hearsErrors
+      && configuration.active.contains { state in
+        chart.states[state].transitions.contains { chart.transitions[$0].hearsErrors }
+      }
+  }
+
+  /// Raises `error.execution`; where nothing handles it, the command is refused.
+  mutating func fail(_ blocker: Blocker) {
+    let data: [String: Value] = [
+      "message": .text(blocker.message.en), "source": .text(blocker.subject),
+    ]
+    queue.append(RaisedEvent(name: .executionError, data: data, failure: blocker))
+  }
+
+  // MARK: Microsteps
+
+  /// Leaves, passes and enters: one microstep.
+  mutating func take(_ selected: [Int]) throws(Refusal) {
+    let chart = workflow.chart
+    hasTakenSteps = true
+    leave(chart.exitSet(of: selected, in: configuration, history: history))
+    for number in selected {
+      let transition = chart.transitions[number]
+      run(transition.content, label: transition.label)
+      if let vote = transition.vote { try cast(vote, in: chart.sources[number]) }
+    }
+    enter(chart.entrySet(of: selected, history: history))
+  }
+
+  private mutating func leave(_ states: [Int]) {
+    let chart = workflow.chart
+    guard !states.isEmpty else { return }
+    chart.record(states, of: configuration, in: &history)
+    guard states.contains(where: { !chart.states[$0].exit.isEmpty }) else {
+      configuration.remove(states)
+      return
+    }
+    for state in states.reversed() {
+      run(chart.states[state].exit, label: chart.states[state].label)
+      configuration.remove([state])
+    }
+  }
+
+  mutating func enter(_ states: [Int]) {
+    let chart = workflow.chart
+    entered += states
+    // Whether a region is done shows one state at a time.
+    let isPlain =
+      states.allSatisfy { chart.states[$0].entry.isEmpty }
+      && states.count { chart.states[$0].isFinal } < 2
+    if isPlain { configuration.insert(states) }
+    for state in states {
+      let node = chart.states[state]
+      if !isPlain {
+        configuration.insert([state])
+        run(node.entry, label: node.label)
+      }
+      if node.approval != nil { openRound(node) }
+      if node.isFinal { raiseDone(state) }
+    }
+  }
+
+  /// A final state makes its parent done; a parallel state is done when all its regions are.
+  private mutating func raiseDone(_ state: Int) {
+    let chart = workflow.chart
+    var next = chart.states[state].parent
+    while let ancestor = next, ancestor != Statechart.root {
+      guard configuration.isDone(ancestor, of: chart) else { return }
+      queue.append(RaisedEvent(name: .done(chart.states[ancestor].name)))
+      guard let parent = chart.states[ancestor].parent, chart.states[parent].isParallel else {
+        return
+      }
+      next = parent
+    }
+  }
+}
+
+extension Transition {
+  /// Whether nothing but its event, and for people their role, is asked.
+  var isUnconditional: Bool {
+    guards.isEmpty && required.isEmpty && settled.isEmpty && checks.isEmpty && vote == nil
+  }
+
+  var hearsErrors: Bool {
+    guard case .event(let descriptors) = trigger else { return false }
+    return descriptors.contains { $0.hearsErrors }
+  }
+}
