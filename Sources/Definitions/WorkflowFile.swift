@@ -15,11 +15,16 @@ package struct WorkflowFile: Sendable {
   /// Warnings and notes about it, in the order of the file.
   package let remarks: [Diagnostic]
 
-  /// Reads and checks a definition. Throws every flaw at once, sorted by position.
+  /// The scenarios in it, which all pass.
+  package let scenarioCount: Int
+
+  /// Reads and checks a definition, and runs its scenarios. Throws every flaw at once, sorted by
+  /// position.
   ///
-  /// `plugins` names what the daemon can do; without it (offline) plugin names go unchecked.
+  /// `plugins` names what the daemon can do, `holders` who holds which role; without them
+  /// (offline) plugin names and holders go unchecked.
   package init(
-    parsing bytes: [UInt8], plugins: KnownPlugins? = nil
+    parsing bytes: [UInt8], plugins: KnownPlugins? = nil, holders: RoleHolders? = nil
   ) throws(InvalidDefinition) {
     let root: SourceNode
     do throws(JSONSyntaxError) {
@@ -33,6 +38,9 @@ package struct WorkflowFile: Sendable {
     guard let parts, !reader.log.hasErrors else {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
+    var verification = Verification(of: parts.chart, parties: parts.parties, log: reader.log)
+    verification.run()
+    if let holders { verification.reportHolders(holders) }
     // The digest ignores comments and layout: it addresses what the definition says.
     let canonical = root.json?.canonicalText ?? ""
     let digest = SHA256.hexadecimalDigest(of: Array(canonical.utf8))
@@ -42,8 +50,15 @@ package struct WorkflowFile: Sendable {
         digest: String(digest.prefix(Self.digestDigits))),
       title: parts.title, calendar: .dutch, fields: parts.fields, roles: parts.roles,
       parties: parts.parties, chart: parts.chart)
-    remarks = reader.log.sorted
     timeZone = parts.timeZone
+    reader.log = verification.log
+    // Scenarios of a chart that cannot work would fail for reasons that are told already.
+    scenarioCount =
+      reader.log.hasErrors ? 0 : reader.checkScenarios(parts.scenarios, of: workflow)
+    guard !reader.log.hasErrors else {
+      throw InvalidDefinition(diagnostics: reader.log.sorted)
+    }
+    remarks = reader.log.sorted
   }
 
   private static let digestDigits = 16

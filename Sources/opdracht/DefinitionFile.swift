@@ -19,14 +19,15 @@ struct DefinitionFile {
     do throws(InvalidDefinition) {
       file = try WorkflowFile(parsing: bytes)
     } catch {
-      throw CommandFailure(error, path: path, source: bytes, invocation)
+      throw CommandFailure(
+        error, path: path, source: bytes, language: invocation.language)
     }
   }
 }
 
 extension CommandFailure {
   init(
-    _ error: InvalidDefinition, path: String, source: [UInt8], _ invocation: Invocation
+    _ error: InvalidDefinition, path: String, source: [UInt8], language: Language
   ) {
     self.init(
       .definition,
@@ -38,7 +39,7 @@ extension CommandFailure {
           remedy: diagnostic.remedy)
       })
     verbatim = error.diagnostics
-      .map { $0.rendered(file: path, source: source, in: invocation.language) }
+      .map { $0.rendered(file: path, source: source, in: language) }
       .joined(separator: "\n")
   }
 }

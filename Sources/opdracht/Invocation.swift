@@ -11,7 +11,7 @@ struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
     "--as", "--clock", "--documents", "--format", "--from", "--home", "--id", "--lang", "--limit",
-    "--out", "--script", "--socket", "--syntax", "--workflow",
+    "--out", "--people", "--script", "--socket", "--syntax", "--workflow",
   ]
   static let flags = ["--dry-run", "--help", "--json", "--yes"]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]

@@ -25,12 +25,11 @@ package struct Diagnostic: Hashable, Sendable {
   package let remedy: LocalizedText?
   /// The steps that show it, where it takes some: each line is one step.
   package let path: [LocalizedText]
-
-  package var severity: Severity { code.severity }
+  package let severity: Severity
 
   package init(
     code: Code, position: SourcePosition, length: Int = 1, message: LocalizedText,
-    remedy: LocalizedText? = nil, path: [LocalizedText] = []
+    remedy: LocalizedText? = nil, path: [LocalizedText] = [], severity: Severity? = nil
   ) {
     self.code = code
     self.position = position
@@ -38,6 +37,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.message = message
     self.remedy = remedy
     self.path = path
+    self.severity = severity ?? code.severity
   }
 
   /// The flaw as people read it: the place, the code, the message, the line and a caret.

@@ -38,12 +38,13 @@ extension Diagnostic {
 
     package var severity: Severity {
       switch self {
-      case .label, .neverDue, .waiting, .deadTransition, .unreachable, .noHolder, .fourEyes:
+      case .label, .neverDue, .waiting, .deadTransition, .unreachable, .noHolder, .fourEyes,
+        .trap, .join, .unfinished:
         .warning
-      case .order, .trap: .note
+      case .order: .note
       case .approval, .content, .duplicate, .endless, .expression, .field, .guardType, .initial,
-        .join, .key, .limit, .missing, .name, .party, .plugin, .quorum, .role, .scenario,
-        .structure, .syntax, .target, .term, .type, .unfinished, .value:
+        .key, .limit, .missing, .name, .party, .plugin, .quorum, .role, .scenario,
+        .structure, .syntax, .target, .term, .type, .value:
         .error
       }
     }

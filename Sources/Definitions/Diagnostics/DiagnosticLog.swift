@@ -24,14 +24,16 @@ struct DiagnosticLog {
 
   mutating func report(
     _ code: Diagnostic.Code, at position: SourcePosition, length: Int = 1, nl: String, en: String,
-    remedy: LocalizedText? = nil, path: [LocalizedText] = []
+    remedy: LocalizedText? = nil, path: [LocalizedText] = [],
+    severity: Diagnostic.Severity? = nil
   ) {
-    if code.severity == .error { hasErrors = true }
+    if (severity ?? code.severity) == .error { hasErrors = true }
     guard diagnostics.count < Self.maximumDiagnostics else { return }
     diagnostics.append(
       Diagnostic(
         code: code, position: position, length: length,
-        message: LocalizedText(nl: nl, en: en), remedy: remedy, path: path))
+        message: LocalizedText(nl: nl, en: en), remedy: remedy, path: path,
+        severity: severity))
   }
 
   /// A name that is not among the declared ones, with the nearest right one.

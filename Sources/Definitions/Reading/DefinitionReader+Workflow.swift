@@ -15,6 +15,8 @@ struct WorkflowParts {
   let roles: [RoleDefinition]
   let parties: [PartySet]
   let chart: Statechart
+  /// Still to be read, once the workflow is there to run them.
+  let scenarios: SourceNode?
 }
 
 extension DefinitionReader {
@@ -54,7 +56,7 @@ extension DefinitionReader {
     return WorkflowParts(
       name: name, revision: revision, title: title,
       timeZone: EuropeanZone.amsterdam.identifier, fields: fields, roles: roles,
-      parties: parties, chart: chart)
+      parties: parties, chart: chart, scenarios: members["scenarios"]?.value)
   }
 
   private static func plainTitle(_ name: AssignmentID) -> LocalizedText {

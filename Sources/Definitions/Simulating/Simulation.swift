@@ -13,12 +13,15 @@ package struct Simulation: Sendable {
   package private(set) var now: Instant
   /// Every event so far.
   package private(set) var events: [Event]
+  /// The transitions taken so far, by their place in the chart.
+  package private(set) var taken: Set<Int>
 
   private static let person = "simulation"
 
   /// Opens an assignment. Throws where its first steps cannot be taken.
   package init(
-    of workflow: Workflow, with values: [FieldValue] = [], at start: Instant
+    of workflow: Workflow, with values: [FieldValue] = [], in states: [StateName] = [],
+    at start: Instant
   ) throws(Refusal) {
     self.workflow = workflow
     now = start
@@ -27,14 +30,35 @@ package struct Simulation: Sendable {
     }
     let everybody = Requester(person: Self.person, roles: workflow.roles.map(\.name))
     let decision = workflow.open(
-      id, with: values, from: nil, by: everybody, at: Moment(start, in: Self.zone))
-    let event = try decision.event
+      id, with: values, from: nil, by: everybody, in: states, at: Moment(start, in: Self.zone))
+    let (event, advice) = try decision.accepted
+    taken = Set(advice.taken)
     do throws(ReplayError) {
       assignment = try Assignment(openedBy: event)
     } catch {
       preconditionFailure("An event that was just decided opens its assignment: \(error).")
     }
     events = [event]
+  }
+
+  /// Values as a scenario gives them, as the fields of the workflow keep them.
+  static func values(
+    _ values: [String: Value], of workflow: Workflow
+  ) throws(Refusal) -> [FieldValue] {
+    try changes(values, of: workflow, operations: { _ in .set })
+      .map { FieldValue(name: $0.field, value: $0.value) }
+  }
+
+  /// Whether a state is active, atomic or not.
+  func isIn(_ state: String) -> Bool {
+    guard let index = StateName(state).flatMap({ workflow.chart.state(named: $0) }) else {
+      return false
+    }
+    return assignment.configuration.contains { name in
+      workflow.chart.state(named: name).map {
+        $0 == index || workflow.chart.isDescendant($0, of: index)
+      } ?? false
+    }
   }
 
   package static var zone: EuropeanZone { .amsterdam }
@@ -48,12 +72,12 @@ package struct Simulation: Sendable {
     switch step.request {
     case .advance(let period): try advance(to: period.later(than: now, in: Self.zone))
     case .edit(let values):
-      try decide(.edit(changes(values, operations: { _ in .set })), step)
+      try decide(.edit(Self.changes(values, of: workflow, operations: { _ in .set })), step)
     case .event(let name, let data):
       let taken = workflow.takes(name, about: assignment)
       let isTaken: (FieldName) -> Bool = { taken.sets.contains($0) || taken.adds.contains($0) }
-      let changes = try changes(
-        data.filter { FieldName($0.key).map(isTaken) ?? false },
+      let changes = try Self.changes(
+        data.filter { FieldName($0.key).map(isTaken) ?? false }, of: workflow,
         operations: { taken.adds.contains($0) ? .add : .set })
       try decide(.perform(name, changes, data: data), step)
     }
@@ -67,7 +91,8 @@ package struct Simulation: Sendable {
     let decision = workflow.decide(
       Command(by: requester, request), about: assignment, knowing: step.findings,
       at: Moment(now, in: Self.zone))
-    let event = try decision.event
+    let (event, advice) = try decision.accepted
+    taken.formUnion(advice.taken)
     do throws(ReplayError) {
       try assignment.apply(event)
     } catch {
@@ -77,8 +102,9 @@ package struct Simulation: Sendable {
   }
 
   /// Values as data of a step give them: texts are read as the field reads a wording.
-  private func changes(
-    _ values: [String: Value], operations: (FieldName) -> FieldChange.Operation
+  private static func changes(
+    _ values: [String: Value], of workflow: Workflow,
+    operations: (FieldName) -> FieldChange.Operation
   ) throws(Refusal) -> [FieldChange] {
     var changes: [FieldChange] = []
     for (key, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -151,11 +177,11 @@ package struct Simulation: Sendable {
 }
 
 extension Decision {
-  /// The event of an accepted command.
-  fileprivate var event: Event {
+  /// The event of an accepted command, with what people should know about it.
+  fileprivate var accepted: (Event, Advice) {
     get throws(Refusal) {
       switch self {
-      case .accepted(let event, _): return event
+      case .accepted(let event, let advice): return (event, advice)
       case .refused(let refusal): throw refusal
       }
     }

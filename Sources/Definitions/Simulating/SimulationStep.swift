@@ -40,10 +40,21 @@ package struct SimulationStep: Sendable {
 
   static let keys = ["advance", "answers", "as", "data", "edit", "event", "person"]
 
-  init(_ node: SourceNode, source: [UInt8]) throws(JSONSyntaxError) {
+  /// The step with what a scenario says for all its steps, where it says nothing itself.
+  func by(_ roles: [RoleName]?, knowing findings: [Finding]) -> SimulationStep {
+    SimulationStep(
+      request: request, roles: self.roles ?? roles, person: person,
+      findings: self.findings.isEmpty ? findings : self.findings)
+  }
+
+  init(
+    _ node: SourceNode, source: [UInt8], besides others: [String] = []
+  ) throws(JSONSyntaxError) {
     let reader = BindingReader(source: source)
     let members = try reader.members(of: node, "a step")
-    if let unknown = members.keys.sorted().first(where: { !Self.keys.contains($0) }) {
+    if let unknown = members.keys.sorted().first(where: {
+      !Self.keys.contains($0) && !others.contains($0)
+    }) {
       throw reader.error(
         "unknown key '\(unknown)'; a step has \(Self.keys.joined(separator: ", "))",
         at: members[unknown] ?? node)
@@ -90,7 +101,7 @@ package struct SimulationStep: Sendable {
     }
   }
 
-  private static func findings(
+  static func findings(
     _ node: SourceNode?, _ reader: BindingReader
   ) throws(JSONSyntaxError) -> [Finding] {
     guard let node else { return [] }

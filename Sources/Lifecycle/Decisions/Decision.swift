@@ -13,6 +13,8 @@ public struct Advice: Hashable, Sendable {
   public let open: [FieldName]
   /// Warnings of plugins.
   public let warnings: [LocalizedText]
+  /// The transitions that were taken, by their place in the chart.
+  public internal(set) var taken: [Int] = []
 
   public init(open: [FieldName] = [], warnings: [LocalizedText] = []) {
     self.open = open

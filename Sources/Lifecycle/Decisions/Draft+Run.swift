@@ -90,7 +90,7 @@ extension Draft {
   /// Leaves, passes and enters: one microstep.
   mutating func take(_ selected: [Int]) throws(Refusal) {
     let chart = workflow.chart
-    hasTakenSteps = true
+    taken += selected
     leave(chart.exitSet(of: selected, in: configuration, history: history))
     for number in selected {
       let transition = chart.transitions[number]

@@ -25,8 +25,8 @@ struct Draft {
   var current = RaisedEvent(name: nil)
   /// Automatic transitions whose failure was raised in this decision: once is enough.
   var raisedFailures: Set<Int> = []
-  /// Whether any transition was taken.
-  var hasTakenSteps = false
+  /// The transitions that were taken, by their place in the chart.
+  var taken: [Int] = []
   private(set) var changes: [FieldValue] = []
   private(set) var effects: [PromisedEffect] = []
 

@@ -11,17 +11,19 @@ extension Workflow {
   ) -> Decision {
     var draft = Draft(of: assignment, in: self, for: command.requester, at: moment)
     do throws(Refusal) {
-      let advice = try carryOut(command, on: &draft, knowing: findings)
+      var advice = try carryOut(command, on: &draft, knowing: findings)
+      advice.taken = draft.taken
       return .accepted(draft.event(findings: findings), advice)
     } catch {
       return .refused(error)
     }
   }
 
-  /// Decides to open an assignment with the given values.
+  /// Decides to open an assignment with the given values; in the given states, which need not be
+  /// those in which the workflow begins: work that was under way before may go on.
   public func open(
     _ id: AssignmentID, with values: [FieldValue], from source: SourceDocument?,
-    by requester: Requester, at moment: Moment
+    by requester: Requester, in states: [StateName] = [], at moment: Moment
   ) -> Decision {
     let blank = Assignment(
       id: id, workflow: reference, version: 0, configuration: [], history: [],
@@ -36,9 +38,12 @@ extension Workflow {
         draft.set(field.name, to: initial)
       }
       draft.configuration = Configuration()
-      draft.enter(chart.initialStates())
+      let first = states.compactMap { chart.state(named: $0) }
+      draft.enter(first.isEmpty ? chart.initialStates() : chart.states(around: first))
       try draft.settleDown()
-      return .accepted(draft.event(findings: []), Advice())
+      var advice = Advice()
+      advice.taken = draft.taken
+      return .accepted(draft.event(findings: []), advice)
     } catch {
       return .refused(error)
     }
@@ -55,7 +60,7 @@ extension Workflow {
     case .elapse:
       draft.occurrence = .elapsed
       try draft.settleDown()
-      guard draft.hasTakenSteps else { throw Refusal(.outdated, [.nothingWaits]) }
+      guard !draft.taken.isEmpty else { throw Refusal(.outdated, [.nothingWaits]) }
       return Advice()
     case .perform(let action, let changes, let data):
       let advice = try draft.perform(action, changes, data: data, knowing: findings)

@@ -30,6 +30,13 @@ extension Statechart {
     return entry.sorted
   }
 
+  /// The states that are active where these are.
+  func states(around targets: [Int]) -> [Int] {
+    var entry = EntrySet(chart: self, history: [])
+    entry.enter(targets, below: Statechart.root)
+    return [Statechart.root] + entry.sorted.filter { $0 != Statechart.root }
+  }
+
   /// The states in which an assignment begins, the root included.
   func initialStates() -> [Int] {
     var entry = EntrySet(chart: self, history: [])

@@ -91,7 +91,7 @@ public struct Statechart: Sendable {
   }
 
   /// The states that a history state stands for while nothing is remembered.
-  func fallback(of history: Int) -> [Int] {
+  public func fallback(of history: Int) -> [Int] {
     guard case .history(_, let fallback) = states[history].kind, fallback.isEmpty,
       let parent = states[history].parent
     else {

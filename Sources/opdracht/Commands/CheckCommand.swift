@@ -6,59 +6,127 @@ import Lifecycle
 
 enum CheckCommand {
   static let command = Command(
-    name: "check", group: .admin, usage: "check FILE [--syntax json|json5]",
+    name: "check", group: .admin, usage: "check FILE [--people CONFIG] [--syntax json|json5]",
     summary: LocalizedText(
       nl: "een definitie controleren", en: "diagnose a definition"),
     details: LocalizedText(
-      nl: "  Met --syntax alleen of het bestand JSON of JSON5 is. Exitcode 6 bij een fout.",
-      en: "  With --syntax only whether the file is JSON or JSON5. Exit code 6 for a flaw."),
-    options: ["--syntax"], wordCount: 1...1, run: run)
+      nl: """
+          Toont elke fout, waarschuwing en opmerking met regel en kolom, en speelt de scenario's in
+          het bestand na. Met --people ook of iemand de rollen heeft (config.json5 van opdrachtd).
+          Met --syntax alleen of het bestand JSON of JSON5 is. Exitcode 6 bij een fout.
+        """,
+      en: """
+          Shows every error, warning and note with line and column, and runs the scenarios in the
+          file. With --people also whether anybody holds the roles (config.json5 of opdrachtd).
+          With --syntax only whether the file is JSON or JSON5. Exit code 6 for an error.
+        """),
+    options: ["--people", "--syntax"], wordCount: 1...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let path = invocation.arguments.first ?? ""
-    let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
-    let summary: JSON
-    do throws(InvalidDefinition) {
-      if let syntax = invocation.option("--syntax") {
-        try checkSyntax(bytes, try dialect(syntax).get())
-        summary = ["file": .string(path), "valid": true]
-      } else {
-        let workflow = try WorkflowFile(parsing: bytes).workflow
-        summary = [
-          "file": .string(path), "valid": true, "workflow": .string(workflow.reference.name.text),
-          "revision": .integer(workflow.reference.revision),
-          "digest": .string(workflow.reference.digest),
-          "states": .integer(workflow.chart.states.count - 1),
-        ]
-      }
-    } catch {
-      if error.diagnostics.isEmpty {
-        throw CommandFailure(
-          .usage, nl: "--syntax is json of json5.", en: "--syntax is json or json5.")
-      }
-      throw CommandFailure(error, path: path, source: bytes, invocation)
+    if let syntax = invocation.option("--syntax") {
+      return try checkSyntax(path, as: syntax, invocation)
     }
-    if invocation.has("--json") { return Console.write(summary.indentedText) }
-    let digest = summary["digest"]?.string
-    let detail = digest.map { " (\(summary["workflow"]?.string ?? ""), \($0))" } ?? ""
-    Console.write(invocation.say("\(path): in orde\(detail)", "\(path): sound\(detail)"))
-  }
-
-  private static func dialect(_ text: String) -> Result<JSONDialect, InvalidDefinition> {
-    switch text {
-    case "json": .success(.json)
-    case "json5": .success(.json5)
-    default: .failure(InvalidDefinition(diagnostics: []))
+    let people = try invocation.option("--people")
+      .map { path throws(CommandFailure) in try Holders(configuration: path) }
+    let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
+    var report = CheckReport(path: path, bytes: bytes)
+    do throws(InvalidDefinition) {
+      report.file = try WorkflowFile(parsing: bytes, holders: people?.roles)
+    } catch {
+      report.flaws = error.diagnostics
+    }
+    if invocation.has("--json") {
+      Console.write(report.json.indentedText)
+    } else if report.isSound {
+      report.tell(invocation)
+    }
+    guard report.isSound else {
+      throw CommandFailure(
+        InvalidDefinition(diagnostics: report.flaws), path: path, source: bytes,
+        language: invocation.language)
     }
   }
 
   private static func checkSyntax(
-    _ bytes: [UInt8], _ dialect: JSONDialect
-  ) throws(InvalidDefinition) {
+    _ path: String, as name: String, _ invocation: Invocation
+  ) throws(CommandFailure) {
+    let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
+    let dialect: JSONDialect
+    switch name {
+    case "json": dialect = .json
+    case "json5": dialect = .json5
+    default:
+      throw CommandFailure(
+        .usage, nl: "--syntax is json of json5.", en: "--syntax is json or json5.")
+    }
     do throws(JSONSyntaxError) {
       _ = try JSONParser.parse(bytes, as: dialect)
     } catch {
-      throw InvalidDefinition(syntax: error)
+      throw CommandFailure(
+        InvalidDefinition(syntax: error), path: path, source: bytes,
+        language: invocation.language)
     }
+    let summary: JSON = ["file": .string(path), "valid": true]
+    Console.write(
+      invocation.has("--json")
+        ? summary.indentedText : invocation.say("\(path): in orde", "\(path): sound"))
+  }
+}
+
+/// What `check` found about one file.
+private struct CheckReport {
+  let path: String
+  let bytes: [UInt8]
+  var file: WorkflowFile?
+  var flaws: [Diagnostic] = []
+
+  init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  var isSound: Bool { file != nil }
+
+  func tell(_ invocation: Invocation) {
+    guard let file else { return }
+    for remark in file.remarks {
+      Console.write(remark.rendered(file: path, source: bytes, in: invocation.language))
+    }
+    let reference = file.workflow.reference
+    let detail = "\(reference.name), \(reference.digest)"
+    let count = file.scenarioCount
+    Console.write(
+      invocation.say(
+        "\(path): in orde (\(detail); \(count) scenario's)",
+        "\(path): sound (\(detail); \(count) scenarios)"))
+  }
+
+  var json: JSON {
+    var object: JSONObject = [
+      "file": .string(path), "valid": .boolean(isSound),
+      "diagnostics": .array((file?.remarks ?? flaws).map(\.view)),
+    ]
+    if let file {
+      object["workflow"] = .string(file.workflow.reference.name.text)
+      object["revision"] = .integer(file.workflow.reference.revision)
+      object["digest"] = .string(file.workflow.reference.digest)
+      object["states"] = .integer(file.workflow.chart.states.count - 1)
+      object["scenarios"] = .integer(file.scenarioCount)
+    }
+    return .object(object)
+  }
+}
+
+extension Diagnostic {
+  fileprivate var view: JSON {
+    [
+      "severity": .string(severity.rawValue), "code": .string(code.rawValue),
+      "line": .integer(position.line), "column": .integer(position.column),
+      "offset": .integer(position.offset), "length": .integer(length),
+      "message": ["nl": .string(message.nl), "en": .string(message.en)],
+      "remedy": remedy.map { ["nl": .string($0.nl), "en": .string($0.en)] } ?? .null,
+      "path": .array(path.map { ["nl": .string($0.nl), "en": .string($0.en)] }),
+    ]
   }
 }
