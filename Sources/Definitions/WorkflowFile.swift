@@ -26,30 +26,20 @@ package struct WorkflowFile: Sendable {
   package init(
     parsing bytes: [UInt8], plugins: KnownPlugins? = nil, holders: RoleHolders? = nil
   ) throws(InvalidDefinition) {
-    let root: SourceNode
-    do throws(JSONSyntaxError) {
-      guard bytes.count <= Self.maximumBytes else { throw Self.tooLarge }
-      root = try JSONParser.parse(bytes, as: .json5)
-    } catch {
-      throw InvalidDefinition(syntax: error)
-    }
     var reader = DefinitionReader(source: bytes, plugins: plugins)
-    let parts = reader.workflow(root)
-    guard let parts, !reader.log.hasErrors else {
+    let (read, digest) = try Self.read(bytes, with: &reader)
+    guard let parts = read, let chart = reader.chart(parts.root), !reader.log.hasErrors else {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
-    var verification = Verification(of: parts.chart, parties: parts.parties, log: reader.log)
+    var verification = Verification(of: chart, parties: parts.parties, log: reader.log)
     verification.run()
     if let holders { verification.reportHolders(holders) }
-    // The digest ignores comments and layout: it addresses what the definition says.
-    let canonical = root.json?.canonicalText ?? ""
-    let digest = SHA256.hexadecimalDigest(of: Array(canonical.utf8))
     workflow = Workflow(
       reference: WorkflowReference(
         name: parts.name, revision: parts.revision,
         digest: String(digest.prefix(Self.digestDigits))),
       title: parts.title, calendar: .dutch, fields: parts.fields, roles: parts.roles,
-      parties: parts.parties, chart: parts.chart)
+      parties: parts.parties, chart: chart)
     timeZone = parts.timeZone
     reader.log = verification.log
     // Scenarios of a chart that cannot work would fail for reasons that are told already.
@@ -59,6 +49,22 @@ package struct WorkflowFile: Sendable {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
     remarks = reader.log.sorted
+  }
+
+  /// Parses the file and reads its parts; the syntax tree, which is large, ends here.
+  private static func read(
+    _ bytes: [UInt8], with reader: inout DefinitionReader
+  ) throws(InvalidDefinition) -> (WorkflowParts?, digest: String) {
+    let root: SourceNode
+    do throws(JSONSyntaxError) {
+      guard bytes.count <= Self.maximumBytes else { throw Self.tooLarge }
+      root = try JSONParser.parse(bytes, as: .json5)
+    } catch {
+      throw InvalidDefinition(syntax: error)
+    }
+    // The digest ignores comments and layout: it addresses what the definition says.
+    let digest = SHA256.hexadecimalDigest(of: root.canonicalBytes ?? [])
+    return (reader.workflow(root), digest)
   }
 
   private static let digestDigits = 16

@@ -2,7 +2,7 @@
 ///
 /// It looks into the text itself, so it must not outlive the buffer.
 struct LineTable {
-  private static let blockSize = 256
+  private static let blockSize = 32
 
   private let bytes: UnsafeBufferPointer<UInt8>
   /// Where each line begins.

@@ -15,7 +15,7 @@ struct BudgetTests {
   private func workflow() throws -> Workflow {
     let state = StateBlueprint(
       name: try #require(StateName("a")), label: LocalizedText(nl: "a", en: "a"), kind: .atomic)
-    var root = StateBlueprint(
+    let root = StateBlueprint(
       name: try #require(StateName("root")), label: LocalizedText(nl: "r", en: "r"),
       kind: .compound(initial: []))
     root.children = [state]

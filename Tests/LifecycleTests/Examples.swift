@@ -29,7 +29,7 @@ enum Examples {
     _ name: String, _ transitions: [TransitionBlueprint] = [], deadlines: [DeadlineRule] = [],
     edit: EditRule? = nil
   ) throws -> StateBlueprint {
-    var blueprint = StateBlueprint(name: try state(name), label: label(name), kind: .atomic)
+    let blueprint = StateBlueprint(name: try state(name), label: label(name), kind: .atomic)
     blueprint.transitions = transitions
     blueprint.deadlines = deadlines
     blueprint.edit = edit
@@ -75,7 +75,7 @@ enum Examples {
     _ name: String, initial: String, _ children: [StateBlueprint],
     _ transitions: [TransitionBlueprint] = [], edit: EditRule? = nil
   ) throws -> StateBlueprint {
-    var blueprint = StateBlueprint(
+    let blueprint = StateBlueprint(
       name: try state(name), label: label(name), kind: .compound(initial: [try state(initial)]))
     blueprint.children = children
     blueprint.transitions = transitions

@@ -17,7 +17,7 @@ struct StatechartTests {
         Examples.atomic("right_open", [Examples.go("close_right", to: "right_done")]),
         StateBlueprint(name: Examples.state("right_done"), label: Examples.label(""), kind: .final),
       ])
-    var both = StateBlueprint(
+    let both = StateBlueprint(
       name: try Examples.state("both"), label: Examples.label("both"), kind: .parallel)
     both.children = [left, right]
     let joined = EventDescriptor(ActionName.done(both.name))

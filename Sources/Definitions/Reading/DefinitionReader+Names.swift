@@ -74,11 +74,14 @@ extension DefinitionReader {
   /// An expression, parsed and checked against what is declared.
   mutating func expression(_ node: SourceNode) -> (expression: Expression, type: ValueType)? {
     guard let text = text(node) else { return nil }
+    if let known = expressions[text] { return known }
     do throws(ExpressionError) {
       let expression = try Expression(parsing: text)
       let (type, flaws) = expression.check(in: scope)
       for flaw in flaws { report(flaw, in: node) }
-      return flaws.isEmpty ? (expression, type) : nil
+      guard flaws.isEmpty else { return nil }
+      expressions[text] = (expression, type)
+      return (expression, type)
     } catch {
       report(error, in: node)
       return nil

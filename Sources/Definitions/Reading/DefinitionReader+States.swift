@@ -37,7 +37,7 @@ extension DefinitionReader {
     let children = inner.map { states(in: $0.value, depth: depth + 1) } ?? []
     let kind = kind(of: members, in: member, what: what)
     guard let name, let label, let kind else { return nil }
-    var state = StateBlueprint(
+    let state = StateBlueprint(
       name: name, label: label, kind: kind.kind, place: member.keyPosition.place,
       kindPlace: kind.place.place)
     state.children = children
@@ -53,7 +53,7 @@ extension DefinitionReader {
 
   /// Some keys say nothing on some kinds of states: what never happens is a mistake.
   private mutating func refuseEmptyWords(
-    of state: StateBlueprint, _ members: [String: SourceMember]
+    of state: StateBlueprint, _ members: Members
   ) {
     let useless: [String]
     switch state.kind {
@@ -89,7 +89,7 @@ extension DefinitionReader {
 
   /// One of final, history, parallel, compound and atomic; two of them at once are a flaw.
   private mutating func kind(
-    of members: [String: SourceMember], in state: SourceMember, what: LocalizedText
+    of members: Members, in state: SourceMember, what: LocalizedText
   ) -> (kind: StateBlueprint.Kind, place: SourcePosition)? {
     let given = ["final", "history", "parallel", "states"].filter { members[$0] != nil }
     guard given.count <= 1 else {
@@ -112,7 +112,7 @@ extension DefinitionReader {
   }
 
   private mutating func history(
-    _ history: SourceMember, _ members: [String: SourceMember]
+    _ history: SourceMember, _ members: Members
   ) -> StateBlueprint.Kind? {
     let fallback = members["to"].map { elements($0.value).compactMap { stateName($0) } } ?? []
     guard let depth = text(history.value) else { return nil }

@@ -13,7 +13,7 @@ extension DefinitionReader {
   /// The transitions of a state in the order of SCXML: those that listen to events as written,
   /// then those of the state's own events, then the automatic ones.
   mutating func transitions(
-    of members: [String: SourceMember], in state: StateName
+    of members: Members, in state: StateName
   ) -> [TransitionBlueprint] {
     var found: [TransitionBlueprint] = []
     if let actions = members["on"] {
@@ -179,7 +179,7 @@ extension DefinitionReader {
   }
 
   /// `vote: "for", party: "gemeente"`: the transition is the vote of the party that a field names.
-  private mutating func vote(_ members: [String: SourceMember]) -> Vote? {
+  private mutating func vote(_ members: Members) -> Vote? {
     guard let vote = members["vote"] else {
       if let party = members["party"] {
         log.report(

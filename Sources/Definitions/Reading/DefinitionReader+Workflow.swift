@@ -14,7 +14,8 @@ struct WorkflowParts {
   let fields: [FieldDefinition]
   let roles: [RoleDefinition]
   let parties: [PartySet]
-  let chart: Statechart
+  /// The root with all states, still to be compiled.
+  let root: StateBlueprint
   /// Still to be read, once the workflow is there to run them.
   let scenarios: SourceNode?
 }
@@ -51,12 +52,12 @@ extension DefinitionReader {
       fields.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
     scope = Workflow.scope(
       fields: fields, roles: self.roles, states: outline.states, parties: parties)
-    let chart = chart(members, in: node)
-    guard let name, let revision, let title, let chart else { return nil }
+    let root = root(members, in: node)
+    guard let name, let revision, let title, let root else { return nil }
     return WorkflowParts(
       name: name, revision: revision, title: title,
       timeZone: EuropeanZone.amsterdam.identifier, fields: fields, roles: roles,
-      parties: parties, chart: chart, scenarios: members["scenarios"]?.value)
+      parties: parties, root: root, scenarios: members["scenarios"]?.value)
   }
 
   private static func plainTitle(_ name: AssignmentID) -> LocalizedText {
@@ -93,9 +94,9 @@ extension DefinitionReader {
     return found
   }
 
-  private mutating func chart(
-    _ members: [String: SourceMember], in node: SourceNode
-  ) -> Statechart? {
+  private mutating func root(
+    _ members: Members, in node: SourceNode
+  ) -> StateBlueprint? {
     let initial = required("initial", of: members, in: node, what: Self.what)
     guard let states = required("states", of: members, in: node, what: Self.what) else {
       return nil
@@ -105,13 +106,18 @@ extension DefinitionReader {
     guard let initial, let rootName = StateName("root") else { return nil }
     let names = elements(initial).compactMap { stateName($0) }
     guard !names.isEmpty else { return nil }
-    var root = StateBlueprint(
+    let root = StateBlueprint(
       name: rootName, label: LocalizedText(nl: "opdracht", en: "assignment"),
       kind: .compound(initial: names), place: node.position.place,
       kindPlace: initial.position.place)
     root.children = children
     root.edit = edit
     root.transitions = transitions(of: members, in: rootName)
+    return root
+  }
+
+  /// Compiles the states; nil where their structure has a flaw.
+  mutating func chart(_ root: StateBlueprint) -> Statechart? {
     do throws(StatechartFlaws) {
       return try Statechart(compiling: root)
     } catch {

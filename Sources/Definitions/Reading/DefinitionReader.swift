@@ -20,6 +20,8 @@ struct DefinitionReader {
   var outline = Outline()
   /// What every condition may read.
   var scope = TypeScope()
+  /// Conditions that were read before: many are written again and again.
+  var expressions: [String: (expression: Expression, type: ValueType)] = [:]
   /// What the daemon can do, where that is known: plugin names with their products.
   let plugins: KnownPlugins?
 
@@ -33,9 +35,10 @@ struct DefinitionReader {
   /// The members of an object, each key at most once and known.
   mutating func members(
     of node: SourceNode, what: LocalizedText, keys: [String]
-  ) -> [String: SourceMember]? {
+  ) -> Members? {
     guard let members = anyMembers(of: node, what: what) else { return nil }
-    var found: [String: SourceMember] = [:]
+    guard !members.allSatisfy({ keys.contains($0.key) }) else { return Members(members) }
+    var found: [SourceMember] = []
     for member in members {
       guard keys.contains(member.key) else {
         log.report(
@@ -48,9 +51,9 @@ struct DefinitionReader {
               en: "possible: \(keys.joined(separator: ", "))"))
         continue
       }
-      found[member.key] = member
+      found.append(member)
     }
-    return found
+    return Members(found)
   }
 
   /// The members of an object whose keys are the author's own names.
@@ -63,7 +66,7 @@ struct DefinitionReader {
   }
 
   mutating func required(
-    _ key: String, of members: [String: SourceMember], in node: SourceNode, what: LocalizedText
+    _ key: String, of members: Members, in node: SourceNode, what: LocalizedText
   ) -> SourceNode? {
     if let member = members[key] { return member.value }
     log.report(
@@ -134,6 +137,18 @@ struct DefinitionReader {
     }
     return LocalizedText(nl: nl ?? present, en: en ?? present)
   }
+}
+
+/// The members of one object by their keys. They are few: looking through them is faster than
+/// a dictionary of them.
+struct Members {
+  private let members: [SourceMember]
+
+  init(_ members: [SourceMember]) { self.members = members }
+
+  subscript(key: String) -> SourceMember? { members.first { $0.key == key } }
+
+  var isEmpty: Bool { members.isEmpty }
 }
 
 /// Names that are used before they are declared, gathered in a first walk over the file.

@@ -23,19 +23,26 @@ final class Node: Sendable {
   }
 
   let content: Content
-  /// In bytes of the source.
-  let range: Range<Int>
-  /// The place of the operator, or of the name that matters.
-  let offset: Int
-  /// The levels of the tree below and with this node.
-  let depth: Int
+  // A source is at most 16 KiB long, and a definition has very many nodes.
+  private let start: Int32
+  private let end: Int32
+  private let mark: Int32
+  private let levels: Int32
 
   init(_ content: Content, _ range: Range<Int>, at offset: Int? = nil) {
     self.content = content
-    self.range = range
-    self.offset = offset ?? range.lowerBound
-    depth = 1 + (content.children.map(\.depth).max() ?? 0)
+    start = Int32(range.lowerBound)
+    end = Int32(range.upperBound)
+    mark = Int32(offset ?? range.lowerBound)
+    levels = 1 + (content.children.map(\.levels).max() ?? 0)
   }
+
+  /// In bytes of the source.
+  var range: Range<Int> { Int(start)..<Int(end) }
+  /// The place of the operator, or of the name that matters.
+  var offset: Int { Int(mark) }
+  /// The levels of the tree below and with this node.
+  var depth: Int { Int(levels) }
 
   enum Operator: String, Sendable {
     case add = "+"

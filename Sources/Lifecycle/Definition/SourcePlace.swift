@@ -1,17 +1,22 @@
 /// Where in its file an author wrote a part of a definition.
 public struct SourcePlace: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// In bytes from the start of the file.
-  public let offset: Int
-  /// From 1.
-  public let line: Int
-  /// From 1, in bytes.
-  public let column: Int
+  // A definition has very many of these.
+  private let compactOffset: Int32
+  private let compactLine: Int32
+  private let compactColumn: Int32
 
   public init(offset: Int, line: Int, column: Int) {
-    self.offset = offset
-    self.line = line
-    self.column = column
+    compactOffset = Int32(clamping: offset)
+    compactLine = Int32(clamping: line)
+    compactColumn = Int32(clamping: column)
   }
+
+  /// In bytes from the start of the file.
+  public var offset: Int { Int(compactOffset) }
+  /// Counted from 1.
+  public var line: Int { Int(compactLine) }
+  /// In Unicode scalars, counted from 1.
+  public var column: Int { Int(compactColumn) }
 
   public static let start = SourcePlace(offset: 0, line: 1, column: 1)
 

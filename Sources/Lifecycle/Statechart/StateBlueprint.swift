@@ -2,7 +2,9 @@ import Fields
 public import Languages
 
 /// A state as an author writes it: targets are names, children are nested.
-public struct StateBlueprint: Sendable {
+///
+/// A thing that is built once and then compiled: a class, so that nesting it copies nothing.
+public final class StateBlueprint {
   public enum Kind: Hashable, Sendable {
     case atomic
     /// Begins in these states; in its first child where none is named.
@@ -41,7 +43,7 @@ public struct StateBlueprint: Sendable {
 }
 
 /// A transition whose targets are still names.
-public struct TransitionBlueprint: Sendable {
+public struct TransitionBlueprint {
   /// The transition without its targets.
   public var transition: Transition
   public var targets: [(name: StateName, place: SourcePlace)]
