@@ -39,16 +39,18 @@ public struct Expression: Hashable, Sendable {
   }
 
   /// The value, and what was read and found on the way.
-  public func evaluate(in context: some EvaluationContext) -> Evaluation {
-    var evaluator = Evaluator(context: context, source: source)
-    let result = evaluator.result(of: root)
+  public func evaluate<Context: EvaluationContext>(in context: Context) -> Evaluation {
+    var evaluator = Evaluator<Context>(source: source)
+    let result = evaluator.result(of: root, in: context)
     return Evaluation(result: result, seen: evaluator.seen, trace: evaluator.trace)
   }
 
   /// The value alone.
-  public func value(in context: some EvaluationContext) -> Result<Value, ExpressionError> {
-    var evaluator = Evaluator(context: context, source: nil)
-    return evaluator.result(of: root)
+  public func value<Context: EvaluationContext>(
+    in context: Context
+  ) -> Result<Value, ExpressionError> {
+    var evaluator = Evaluator<Context>(source: nil)
+    return evaluator.result(of: root, in: context)
   }
 
   public static func == (left: Self, right: Self) -> Bool { left.source == right.source }

@@ -5,14 +5,17 @@ public struct WorkingCalendar: Sendable {
 
   public let name: String
   private let holidays: [Holiday]
+  private let table: HolidayTable
 
   init(name: String, holidays: [Holiday]) {
     self.name = name
     self.holidays = holidays
+    table = HolidayTable(holidays)
   }
 
   /// The holiday on a day; nil on every other day.
   public func holiday(on date: CivilDate) -> Holiday? {
+    guard table.isHoliday(date) ?? true else { return nil }
     let year = date.year
     return holidays.first { $0.date(in: year) == date }
   }
@@ -24,7 +27,8 @@ public struct WorkingCalendar: Sendable {
   }
 
   public func isWorkingDay(_ date: CivilDate) -> Bool {
-    date.weekday.rawValue <= Weekday.friday.rawValue && holiday(on: date) == nil
+    date.weekday.rawValue <= Weekday.friday.rawValue
+      && !(table.isHoliday(date) ?? (holiday(on: date) != nil))
   }
 
   /// The date itself where it is a working day, else the last one before it.

@@ -2,7 +2,7 @@ import WorkingCalendar
 
 extension Evaluator {
   mutating func call(
-    _ function: Function, _ values: [Value], _ offset: Int
+    _ function: Function, _ values: [Value], _ offset: Int, _ context: Context
   ) throws(ExpressionError) -> Value {
     switch function {
     case .bool, .bytes, .date, .decimal, .double, .duration, .hours, .int, .money, .string,
@@ -11,7 +11,7 @@ extension Evaluator {
       return try Conversion.convert(values, to: function, zone: context.zone, offset)
     case .contains, .endsWith, .startsWith: return try search(function, values, offset)
     case .days, .months, .weeks, .workdays: return try term(function, values, offset)
-    case .decision, .hasRole, .inState: return try ask(function, values, offset)
+    case .decision, .hasRole, .inState: return try ask(function, values, offset, context)
     case .dyn: return values[0]
     case .getDate, .getDayOfMonth, .getDayOfWeek, .getDayOfYear, .getFullYear, .getHours,
       .getMilliseconds, .getMinutes, .getMonth, .getSeconds:
@@ -98,7 +98,7 @@ extension Evaluator {
   }
 
   private func ask(
-    _ function: Function, _ values: [Value], _ offset: Int
+    _ function: Function, _ values: [Value], _ offset: Int, _ context: Context
   ) throws(ExpressionError) -> Value {
     guard case .text(let name) = values[0] else { throw refusal(function, values, offset) }
     switch function {

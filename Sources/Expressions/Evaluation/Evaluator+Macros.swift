@@ -1,8 +1,8 @@
 extension Evaluator {
   mutating func run(
-    _ comprehension: Node.Comprehension, at offset: Int
+    _ comprehension: Node.Comprehension, at offset: Int, _ context: Context
   ) throws(ExpressionError) -> Value {
-    let over = try evaluate(comprehension.over)
+    let over = try evaluate(comprehension.over, context)
     let elements: [Value]
     switch over {
     case .list(let list): elements = list
@@ -12,22 +12,23 @@ extension Evaluator {
       throw .noOverload(comprehension.macro.rawValue, [over.typeName], at: offset)
     }
     switch comprehension.macro {
-    case .all: return .boolean(try quantify(elements, comprehension, decisive: false))
-    case .exists: return .boolean(try quantify(elements, comprehension, decisive: true))
-    case .existsOne: return .boolean(try filtered(elements, comprehension).count == 1)
-    case .filter: return .list(try filtered(elements, comprehension))
-    case .map: return .list(try mapped(elements, comprehension))
+    case .all: return .boolean(try quantify(elements, comprehension, decisive: false, context))
+    case .exists: return .boolean(try quantify(elements, comprehension, decisive: true, context))
+    case .existsOne: return .boolean(try filtered(elements, comprehension, context).count == 1)
+    case .filter: return .list(try filtered(elements, comprehension, context))
+    case .map: return .list(try mapped(elements, comprehension, context))
     }
   }
 
   /// One decisive element decides, whatever errors the others have.
   private mutating func quantify(
-    _ elements: [Value], _ comprehension: Node.Comprehension, decisive: Bool
+    _ elements: [Value], _ comprehension: Node.Comprehension, decisive: Bool,
+    _ context: Context
   ) throws(ExpressionError) -> Bool {
     var failure: ExpressionError?
     for element in elements {
       do throws(ExpressionError) {
-        if try holds(comprehension.body, of: element, comprehension) == decisive {
+        if try holds(comprehension.body, of: element, comprehension, context) == decisive {
           return decisive
         }
       } catch {
@@ -40,32 +41,34 @@ extension Evaluator {
   }
 
   private mutating func filtered(
-    _ elements: [Value], _ comprehension: Node.Comprehension
+    _ elements: [Value], _ comprehension: Node.Comprehension, _ context: Context
   ) throws(ExpressionError) -> [Value] {
     var kept: [Value] = []
-    for element in elements where try holds(comprehension.body, of: element, comprehension) {
+    for element in elements where try holds(comprehension.body, of: element, comprehension, context)
+    {
       kept.append(element)
     }
     return kept
   }
 
   private mutating func mapped(
-    _ elements: [Value], _ comprehension: Node.Comprehension
+    _ elements: [Value], _ comprehension: Node.Comprehension, _ context: Context
   ) throws(ExpressionError) -> [Value] {
     var mapped: [Value] = []
     for element in elements {
       if let filter = comprehension.filter {
-        guard try holds(filter, of: element, comprehension) else { continue }
+        guard try holds(filter, of: element, comprehension, context) else { continue }
       }
-      mapped.append(try bind(comprehension.variable, to: element, comprehension.body))
+      mapped.append(try bind(comprehension.variable, to: element, comprehension.body, context))
     }
     return mapped
   }
 
   private mutating func holds(
-    _ condition: Node, of element: Value, _ comprehension: Node.Comprehension
+    _ condition: Node, of element: Value, _ comprehension: Node.Comprehension,
+    _ context: Context
   ) throws(ExpressionError) -> Bool {
-    let value = try bind(comprehension.variable, to: element, condition)
+    let value = try bind(comprehension.variable, to: element, condition, context)
     return try boolean(value, comprehension.macro.rawValue, condition.offset)
   }
 }

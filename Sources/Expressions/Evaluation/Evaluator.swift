@@ -2,8 +2,9 @@ import Languages
 import WorkingCalendar
 
 /// Walks the tree of one expression.
+///
+/// The context is handed down and never kept: it may be large, and is not copied.
 struct Evaluator<Context: EvaluationContext> {
-  let context: Context
   /// The text to cut the traced parts from; nil where nothing is traced.
   private let source: [UInt8]?
   private(set) var seen: [SeenValue] = []
@@ -11,16 +12,15 @@ struct Evaluator<Context: EvaluationContext> {
   private var bound: [(name: String, value: Value)] = []
   private var cost = 0
 
-  init(context: Context, source: String?) {
-    self.context = context
+  init(source: String?) {
     self.source = source.map { Array($0.utf8) }
   }
 
   var trace: [TracedPart] { parts.sorted { $0.offset < $1.offset } }
 
-  mutating func result(of node: Node) -> Result<Value, ExpressionError> {
+  mutating func result(of node: Node, in context: Context) -> Result<Value, ExpressionError> {
     do throws(ExpressionError) {
-      return .success(try evaluate(node))
+      return .success(try evaluate(node, context))
     } catch {
       return .failure(error)
     }
@@ -36,10 +36,14 @@ struct Evaluator<Context: EvaluationContext> {
     }
   }
 
-  mutating func evaluate(_ node: Node) throws(ExpressionError) -> Value {
-    guard source != nil, bound.isEmpty, node.isCondition else { return try value(of: node) }
+  mutating func evaluate(
+    _ node: Node, _ context: Context
+  ) throws(ExpressionError) -> Value {
+    guard source != nil, bound.isEmpty, node.isCondition else {
+      return try value(of: node, context)
+    }
     do throws(ExpressionError) {
-      let value = try value(of: node)
+      let value = try value(of: node, context)
       record(node, .success(value))
       return value
     } catch {
@@ -48,37 +52,45 @@ struct Evaluator<Context: EvaluationContext> {
     }
   }
 
-  private mutating func value(of node: Node) throws(ExpressionError) -> Value {
+  private mutating func value(
+    of node: Node, _ context: Context
+  ) throws(ExpressionError) -> Value {
     try spend(1, at: node.offset)
     switch node.content {
     case .literal(let value): return value
     case .name, .rootName, .select:
-      let value = try read(node)
+      let value = try read(node, context)
       note(node, value)
       return value
-    case .has(let inner, let attribute): return .boolean(try has(attribute, in: inner, node))
+    case .has(let inner, let attribute):
+      return .boolean(try has(attribute, in: inner, node, context))
     case .index(let inner, let index):
-      return try Access.element(of: evaluate(inner), at: evaluate(index), node.offset)
+      return try Access.element(
+        of: evaluate(inner, context), at: evaluate(index, context), node.offset)
     case .call(let function, let arguments):
       var values: [Value] = []
-      for argument in arguments { values.append(try evaluate(argument)) }
-      return try call(function, values, node.offset)
+      for argument in arguments { values.append(try evaluate(argument, context)) }
+      return try call(function, values, node.offset, context)
     case .matches(let subject, let pattern):
-      return .boolean(try matches(pattern, evaluate(subject), node.offset))
-    case .comprehension(let comprehension): return try run(comprehension, at: node.offset)
-    case .not(let operand): return .boolean(!(try boolean(evaluate(operand), "!", node.offset)))
-    case .negate(let operand): return try Arithmetic.negated(evaluate(operand), node.offset)
-    case .and(let left, let right): return try absorb(left, right, decisive: false, "&&")
-    case .or(let left, let right): return try absorb(left, right, decisive: true, "||")
+      return .boolean(try matches(pattern, evaluate(subject, context), node.offset))
+    case .comprehension(let comprehension): return try run(comprehension, at: node.offset, context)
+    case .not(let operand):
+      return .boolean(!(try boolean(evaluate(operand, context), "!", node.offset)))
+    case .negate(let operand):
+      return try Arithmetic.negated(evaluate(operand, context), node.offset)
+    case .and(let left, let right): return try absorb(left, right, decisive: false, "&&", context)
+    case .or(let left, let right): return try absorb(left, right, decisive: true, "||", context)
     case .conditional(let test, let yes, let no):
-      return try evaluate(try boolean(evaluate(test), "?:", node.offset) ? yes : no)
+      return try evaluate(
+        try boolean(evaluate(test, context), "?:", node.offset) ? yes : no, context)
     case .binary(let operation, let left, let right):
-      return try binary(operation, evaluate(left), evaluate(right), node.offset)
+      return try binary(
+        operation, evaluate(left, context), evaluate(right, context), node.offset, context)
     case .list(let elements):
       var values: [Value] = []
-      for element in elements { values.append(try evaluate(element)) }
+      for element in elements { values.append(try evaluate(element, context)) }
       return .list(values)
-    case .map(let entries): return try map(entries)
+    case .map(let entries): return try map(entries, context)
     }
   }
 
@@ -92,25 +104,26 @@ struct Evaluator<Context: EvaluationContext> {
   }
 
   private mutating func binary(
-    _ operation: Node.Operator, _ left: Value, _ right: Value, _ offset: Int
+    _ operation: Node.Operator, _ left: Value, _ right: Value, _ offset: Int,
+    _ context: Context
   ) throws(ExpressionError) -> Value {
     try spend(Arithmetic.cost(of: operation, left, right), at: offset)
     return try Arithmetic.apply(operation, left, right, calendar: context.calendar, offset)
   }
 
   private mutating func map(
-    _ entries: [(key: Node, value: Node)]
+    _ entries: [(key: Node, value: Node)], _ context: Context
   ) throws(ExpressionError) -> Value {
     var map = ValueMap()
     for entry in entries {
-      let key = try evaluate(entry.key)
+      let key = try evaluate(entry.key, context)
       if case .double = key { throw .noOverload("{}", [key.typeName], at: entry.key.offset) }
       guard map.value(of: key) == nil else {
         throw ExpressionError(
           .invalidArgument, at: entry.key.offset, nl: "deze sleutel komt twee keer voor",
           en: "this key occurs twice")
       }
-      guard map.add(key, try evaluate(entry.value)) else {
+      guard map.add(key, try evaluate(entry.value, context)) else {
         throw .noOverload("{}", [key.typeName], at: entry.key.offset)
       }
     }
@@ -119,41 +132,45 @@ struct Evaluator<Context: EvaluationContext> {
 
   /// `&&` and `||`: where one side decides, an error of the other is absorbed, in either order.
   private mutating func absorb(
-    _ left: Node, _ right: Node, decisive: Bool, _ operation: String
+    _ left: Node, _ right: Node, decisive: Bool, _ operation: String, _ context: Context
   ) throws(ExpressionError) -> Value {
     let first: Bool
     do throws(ExpressionError) {
-      first = try boolean(evaluate(left), operation, left.offset)
+      first = try boolean(evaluate(left, context), operation, left.offset)
     } catch {
       guard error.code != .costExceeded else { throw error }
       let second = Result { () throws(ExpressionError) in
-        try boolean(evaluate(right), operation, right.offset)
+        try boolean(evaluate(right, context), operation, right.offset)
       }
       guard case .success(decisive) = second else { throw error }
       return .boolean(decisive)
     }
     if first == decisive { return .boolean(decisive) }
-    return .boolean(try boolean(evaluate(right), operation, right.offset))
+    return .boolean(try boolean(evaluate(right, context), operation, right.offset))
   }
 
   // MARK: Names and attributes
 
-  private mutating func read(_ node: Node) throws(ExpressionError) -> Value {
+  private mutating func read(
+    _ node: Node, _ context: Context
+  ) throws(ExpressionError) -> Value {
     switch node.content {
     case .name(let name):
       if let value = bound.last(where: { $0.name == name })?.value { return value }
-      return try value(global: name, node)
-    case .rootName(let name): return try value(global: name, node)
+      return try value(global: name, node, context)
+    case .rootName(let name): return try value(global: name, node, context)
     case .select(let inner, let attribute):
       // Of a path only the whole is noted, not every step.
-      return try Access.attribute(attribute, of: read(inner), node.offset)
+      return try Access.attribute(attribute, of: read(inner, context), node.offset)
     case .and, .binary, .call, .comprehension, .conditional, .has, .index, .list, .literal, .map,
       .matches, .negate, .not, .or:
-      return try evaluate(node)
+      return try evaluate(node, context)
     }
   }
 
-  private func value(global name: String, _ node: Node) throws(ExpressionError) -> Value {
+  private func value(
+    global name: String, _ node: Node, _ context: Context
+  ) throws(ExpressionError) -> Value {
     if let value = context.value(of: name) { return value }
     if name == "today" { return .date(context.today) }
     if TypeScope.typeNames.contains(name) { return .type(name) }
@@ -163,9 +180,9 @@ struct Evaluator<Context: EvaluationContext> {
   }
 
   private mutating func has(
-    _ attribute: String, in inner: Node, _ node: Node
+    _ attribute: String, in inner: Node, _ node: Node, _ context: Context
   ) throws(ExpressionError) -> Bool {
-    let value = try read(inner)
+    let value = try read(inner, context)
     switch value {
     case .record(let record): return record[attribute] != nil
     case .map(let map): return map.value(of: .text(attribute)) != nil
@@ -195,11 +212,11 @@ struct Evaluator<Context: EvaluationContext> {
   // MARK: Macros
 
   mutating func bind(
-    _ variable: String, to element: Value, _ body: Node
+    _ variable: String, to element: Value, _ body: Node, _ context: Context
   ) throws(ExpressionError) -> Value {
     bound.append((variable, element))
     defer { bound.removeLast() }
-    return try evaluate(body)
+    return try evaluate(body, context)
   }
 }
 

@@ -78,7 +78,7 @@ extension Draft {
       Deadline.Rung(
         before: before, moment: reminderMoment(before, due: date), status: .pending)
     }
-    let isHeard = workflow.chart.hears(.due(rule.name))
+    let isHeard = workflow.chart.heardDeadlines.contains(rule.name)
     if isHeard, !rule.reminders.contains(where: { $0.amount == 0 }) {
       let due = Term(0, .days)
       rungs.append(

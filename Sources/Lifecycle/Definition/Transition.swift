@@ -53,6 +53,12 @@ public struct Transition: Sendable {
     trigger == .automatic && guards.contains { $0.condition.names.contains("today") }
   }
 
+  /// Whether it hears nothing but everything.
+  var isWildcard: Bool {
+    guard case .event(let descriptors) = trigger else { return false }
+    return descriptors.allSatisfy(\.isWildcard)
+  }
+
   func hears(_ event: ActionName) -> Bool {
     guard case .event(let descriptors) = trigger else { return false }
     return descriptors.contains { $0.matches(event) }

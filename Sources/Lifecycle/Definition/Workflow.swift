@@ -6,7 +6,7 @@ public import WorkingCalendar
 ///
 /// Immutable and pure. It is built only by `Definitions` from a file that has no flaw, and it is
 /// addressed by its content: a running assignment stays on the digest that it started with.
-public struct Workflow: Sendable {
+public final class Workflow: Sendable {
   public let reference: WorkflowReference
   public let title: LocalizedText
   public let calendar: WorkingCalendar

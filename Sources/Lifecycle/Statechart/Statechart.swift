@@ -4,7 +4,7 @@ public import Fields
 ///
 /// A chart that exists is sound in its structure: names are unique, every target exists, every
 /// initial state lies inside its parent. Index 0 is the root, which is always active.
-public struct Statechart: Sendable {
+public final class Statechart: Sendable {
   /// The most states that a chart may have.
   public static let maximumStates = 100_000
   /// The deepest nesting of states.
@@ -41,6 +41,10 @@ public struct Statechart: Sendable {
     }
     self.actions = actions
     self.additions = additions
+    let rules = Set(states.flatMap(\.deadlines).map(\.name))
+    heardDeadlines = rules.filter { name in
+      transitions.contains { $0.hears(.due(name)) && !$0.isWildcard }
+    }
     hearsErrors = transitions.contains { $0.hearsErrors }
     hasDatedSteps = transitions.contains { $0.waitsForADay }
     hasDeadlines = states.contains { !$0.deadlines.isEmpty }
@@ -76,8 +80,8 @@ public struct Statechart: Sendable {
   let hasDatedSteps: Bool
   let hasDeadlines: Bool
 
-  /// Whether any transition hears an event of the chart.
-  func hears(_ event: ActionName) -> Bool { transitions.contains { $0.hears(event) } }
+  /// The deadlines whose day some transition waits for.
+  let heardDeadlines: Set<DeadlineName>
 
   /// Whether a person may ask for an event of this name anywhere in the chart.
   public func knows(_ action: ActionName) -> Bool {

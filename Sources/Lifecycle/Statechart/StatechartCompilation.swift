@@ -24,7 +24,7 @@ public struct StatechartFlaws: Error, Sendable {
 
 extension Statechart {
   /// Compiles the states that an author wrote. Reports every flaw at once.
-  public init(compiling root: StateBlueprint) throws(StatechartFlaws) {
+  public convenience init(compiling root: StateBlueprint) throws(StatechartFlaws) {
     var compilation = StatechartCompilation()
     compilation.enter(root, parent: nil, depth: 0)
     let (states, transitions) = compilation.finish()
