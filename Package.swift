@@ -70,7 +70,10 @@ let package = Package(
 
     // What ships inside the programs.
     layer(
-      "ShippedFiles", resources: [.embedInCode("samples"), .embedInCode("workflows")]),
+      "ShippedFiles",
+      resources: [
+        .embedInCode("samples"), .embedInCode("templates"), .embedInCode("workflows"),
+      ]),
 
     // The programs.
     program(
@@ -99,7 +102,8 @@ let package = Package(
     tests("FieldsTests", values + ["JSONSyntax", "TestSupport"]),
     tests("LifecycleTests", core),
     tests(
-      "DefinitionsTests", core + ["Definitions", "JSONSyntax", "ShippedFiles"],
+      "DefinitionsTests",
+      core + ["Definitions", "JSONSyntax", "SchemaValidation", "ShippedFiles", "TestSupport"],
       resources: [.embedInCode("Conformance")]),
     tests("DiagramsTests", ["Diagrams", "TestSupport"]),
     tests("JournalingTests", core + ["JSONSyntax", "Journaling", "TestSupport"]),

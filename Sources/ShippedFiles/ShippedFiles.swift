@@ -21,4 +21,22 @@ package enum ShippedFiles {
     File(name: "pilots.txt", bytes: PackageResources.pilots_txt),
     File(name: "werkteams.txt", bytes: PackageResources.werkteams_txt),
   ]
+
+  /// Starting definitions with an explanation in each language, by the code of the language.
+  package static let templates: [String: Template] = [
+    "en": Template(bytes: PackageResources.template_en_json5),
+    "nl": Template(bytes: PackageResources.template_nl_json5),
+  ]
+
+  /// A definition whose name is still open.
+  package struct Template: Sendable {
+    private static let placeholder = "@name@"
+
+    fileprivate let bytes: [UInt8]
+
+    /// The definition under a name, which the caller has checked.
+    package func text(named name: String) -> String {
+      String(decoding: bytes, as: UTF8.self).replacing(Self.placeholder, with: name)
+    }
+  }
 }

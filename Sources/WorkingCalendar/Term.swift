@@ -62,6 +62,9 @@ public struct Term: Hashable, Sendable, CustomStringConvertible {
     "workday": .workdays, "workdays": .workdays, "year": .years, "years": .years,
   ]
 
+  /// The words for units that a term may be written with.
+  package static let unitNames: [String] = units.keys.sorted()
+
   /// '10 workdays', '1 day'.
   public var description: String {
     let name = abs(amount) == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue

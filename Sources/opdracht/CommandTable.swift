@@ -44,7 +44,8 @@ enum CommandTable {
     CheckCommand.command, DemoCommand.command, DoCommand.command, DocumentCommand.command,
     EditCommand.command, EvaluateCommand.command, HelpCommand.command, ListCommand.command,
     LogCommand.command,
-    NewCommand.command, ShowCommand.command, SimulateCommand.command, StatusCommand.command,
+    NewCommand.command, SchemaCommand.command, ShowCommand.command, SimulateCommand.command,
+    StatusCommand.command, TemplateCommand.command,
     VersionCommand.command,
     WhyCommand.command,
   ]

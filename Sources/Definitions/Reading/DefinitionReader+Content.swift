@@ -24,6 +24,12 @@ extension DefinitionReader {
         en: "a step of content is one of: effect, if, raise, set")
       return []
     }
+    for key in ["then", "else"] where members["if"] == nil {
+      guard let member = members[key] else { continue }
+      log.report(
+        .content, at: member.keyPosition, length: key.utf8.count,
+        nl: "'\(key)' hoort bij 'if'", en: "'\(key)' belongs to 'if'")
+    }
     if let raise = members["raise"] { return self.raise(raise.value) }
     if let set = members["set"] { return assignments(set.value) }
     if let effect = members["effect"] { return effects(effect.value) }

@@ -8,7 +8,7 @@ import WorkingCalendar
 extension DefinitionReader {
   static let fieldKeys = ["initial", "label", "many", "type"]
   /// Names that conditions use for something else.
-  private static let reservedNames: Set<String> = [
+  static let reservedNames: Set<String> = [
     Workflow.eventName, "false", "in", "null", "today", "true",
   ]
 

@@ -58,6 +58,11 @@ extension DefinitionReader {
       found.append(descriptor)
       checkDeclared(word, member)
     }
+    if found.isEmpty {
+      log.report(
+        .name, at: member.keyPosition, nl: "een stap heeft een naam",
+        en: "an action has a name")
+    }
     return found.isEmpty ? nil : found
   }
 
@@ -116,6 +121,7 @@ extension DefinitionReader {
     let names = elements(node).compactMap { element in
       stateName(element).map { ($0, element.position.place) }
     }
+    if elements(node).isEmpty { reportEmpty(node) }
     return names.isEmpty ? nil : names
   }
 

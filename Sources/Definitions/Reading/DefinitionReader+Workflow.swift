@@ -105,7 +105,10 @@ extension DefinitionReader {
     let edit = members["edit"].flatMap { self.edit($0.value) }
     guard let initial, let rootName = StateName("root") else { return nil }
     let names = elements(initial).compactMap { stateName($0) }
-    guard !names.isEmpty else { return nil }
+    guard !names.isEmpty else {
+      if elements(initial).isEmpty { reportEmpty(initial) }
+      return nil
+    }
     let root = StateBlueprint(
       name: rootName, label: LocalizedText(nl: "opdracht", en: "assignment"),
       kind: .compound(initial: names), place: node.position.place,

@@ -118,6 +118,12 @@ struct DefinitionReader {
       .type, at: node.position, length: node.end.offset - node.position.offset, nl: nl, en: en)
   }
 
+  mutating func reportEmpty(_ node: SourceNode) {
+    log.report(
+      .value, at: node.position, length: node.end.offset - node.position.offset,
+      nl: "hier hoort minstens één naam", en: "at least one name belongs here")
+  }
+
   /// A label; one that lacks a language borrows it from the other, with a warning.
   mutating func localized(_ node: SourceNode) -> LocalizedText? {
     let what = LocalizedText(nl: "een opschrift", en: "a label")

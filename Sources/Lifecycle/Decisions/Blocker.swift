@@ -61,7 +61,7 @@ public struct Blocker: Hashable, Sendable {
 
 /// A command that was not carried out, with every reason that could be found.
 public struct Refusal: Error, Hashable, Sendable {
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     /// A requirement is not met.
     case blocked
     /// A condition or a change that the workflow makes cannot be evaluated.

@@ -44,7 +44,7 @@ public struct EventDescriptor: Hashable, Sendable, CustomStringConvertible {
   public var description: String { path.isEmpty ? "*" : path }
 
   /// The first word of events that only the chart raises.
-  static let reserved: Set<String> = ["approved", "deadline", "done", "error", "refused"]
+  package static let reserved: Set<String> = ["approved", "deadline", "done", "error", "refused"]
 
   /// Whether only the chart itself raises the event.
   public static func isReserved(_ event: ActionName) -> Bool {

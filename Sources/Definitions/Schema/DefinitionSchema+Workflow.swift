@@ -1,0 +1,74 @@
+import JSONSyntax
+import Languages
+import WorkingCalendar
+
+extension DefinitionSchema {
+  static let workflow = SchemaObject(
+    name: "workflow",
+    title: LocalizedText(nl: "Workflow van opdracht", en: "Workflow of opdracht"),
+    description: LocalizedText(
+      nl: "De levensloop van een soort opdracht: wie meedoet, wat er wordt vastgelegd en welke "
+        + "stappen er zijn.",
+      en: "The lifecycle of a kind of assignment: who takes part, what is recorded and which "
+        + "steps there are."),
+    properties: aboutItself + vocabulary + whole,
+    required: ["workflow", "initial", "states"], loaderKeys: DefinitionReader.workflowKeys)
+
+  private static let aboutItself = [
+    SchemaProperty(
+      "workflow", part("workflowName"),
+      nl: "De naam van de workflow: kleine letters, cijfers en '-'.",
+      en: "The name of the workflow: lower-case letters, digits and '-'."),
+    SchemaProperty(
+      "revision", ["type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1],
+      nl: "Het nummer van deze versie. Verhoog het bij elke wijziging.",
+      en: "The number of this version. Raise it with every change."),
+    SchemaProperty(
+      "title", part("text"), nl: "Hoe mensen de workflow noemen.",
+      en: "What people call the workflow."),
+    SchemaProperty(
+      "calendar", ["const": "nl"],
+      nl: "De kalender met werkdagen en feestdagen. Alleen 'nl' bestaat.",
+      en: "The calendar of working days and holidays. Only 'nl' exists."),
+    SchemaProperty(
+      "timeZone", ["const": .string(EuropeanZone.amsterdam.identifier)],
+      nl: "De tijdzone van alle datums in de workflow.",
+      en: "The time zone of all dates in the workflow."),
+  ]
+
+  private static let vocabulary = [
+    SchemaProperty(
+      "roles", map(of: "text", by: "name"),
+      nl: "De rollen: wie een stap mag zetten. Elke rol heeft een naam en een opschrift.",
+      en: "The roles: who may take a step. Each role has a name and a label."),
+    SchemaProperty(
+      "parties", map(of: "parties", by: "name"),
+      nl: "Groepen partijen die samen moeten instemmen, zoals gemeenten.",
+      en: "Sets of parties that have to agree together, such as municipalities."),
+    SchemaProperty(
+      "fields", map(of: "field", by: "fieldName"),
+      nl: "De gegevens die een opdracht vasthoudt, elk met een naam en een soort.",
+      en: "The data that an assignment holds, each with a name and a type."),
+  ]
+
+  private static let whole = [
+    SchemaProperty(
+      "initial", part("stateNames"), nl: "De toestand waarin een opdracht begint.",
+      en: "The state in which an assignment begins."),
+    SchemaProperty(
+      "edit", part("edit"), nl: "Wie welke velden mag wijzigen, in elke toestand.",
+      en: "Who may change which fields, in every state."),
+    SchemaProperty(
+      "on", part("actions"), nl: "Stappen die in elke toestand kunnen.",
+      en: "Steps that are possible in every state."),
+    SchemaProperty(
+      "states", part("states"), nl: "De toestanden waar een opdracht doorheen gaat.",
+      en: "The states that an assignment goes through."),
+    SchemaProperty(
+      "scenarios", list(of: "scenario"),
+      nl: "Voorbeelden van het verloop, met wat er moet gebeuren. Ze worden bij het controleren "
+        + "nagespeeld.",
+      en: "Examples of the course, with what has to happen. They are played when the file is "
+        + "checked."),
+  ]
+}
