@@ -85,7 +85,10 @@ let package = Package(
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
     program(
       "opdracht",
-      core + ["Control", "Definitions", "JSONSyntax", "LocalSockets", "ShippedFiles", "opdrachtd"]),
+      core + [
+        "Control", "Definitions", "Diagrams", "JSONSyntax", "LocalSockets", "ShippedFiles",
+        "opdrachtd",
+      ]),
     program(
       "opdracht-bench",
       pluginLayers + [

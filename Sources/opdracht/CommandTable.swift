@@ -42,7 +42,8 @@ struct Command: Sendable {
 enum CommandTable {
   static let commands: [Command] = [
     CheckCommand.command, DemoCommand.command, DoCommand.command, DocumentCommand.command,
-    EditCommand.command, EvaluateCommand.command, HelpCommand.command, ListCommand.command,
+    EditCommand.command, EvaluateCommand.command, GraphCommand.command, HelpCommand.command,
+    ListCommand.command,
     LogCommand.command,
     NewCommand.command, SchemaCommand.command, ShowCommand.command, SimulateCommand.command,
     StatusCommand.command, TemplateCommand.command,

@@ -39,6 +39,33 @@ enum Files {
     return text
   }
 
+  /// Writes a new file. An existing one is somebody's work: it is never overwritten.
+  static func create(_ path: String, _ text: String) throws(CommandFailure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { pointer in
+        write(descriptor, pointer.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      guard count > 0 || errno == EINTR else { throw unwritable(path) }
+      written += max(0, count)
+    }
+    guard fsync(descriptor) == 0 else { throw unwritable(path) }
+  }
+
+  private static func unwritable(_ path: String) -> CommandFailure {
+    let reason = String(cString: strerror(errno))
+    return CommandFailure(
+      .failed, nl: "\(path) is niet te schrijven: \(reason).",
+      en: "\(path) cannot be written: \(reason).",
+      remedy: LocalizedText(
+        nl: "Kies een nieuwe bestandsnaam in een map waar u mag schrijven.",
+        en: "Choose a new file name in a folder that you may write to."))
+  }
+
   private static func unreadable(_ path: String, _ reason: String) -> CommandFailure {
     CommandFailure(
       .usage, nl: "\(path) is niet te lezen: \(reason).", en: "\(path) cannot be read: \(reason).")

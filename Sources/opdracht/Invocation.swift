@@ -10,7 +10,8 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--clock", "--documents", "--format", "--from", "--home", "--id", "--lang", "--limit",
+    "--as", "--assignment", "--clock", "--documents", "--format", "--from", "--home", "--id",
+    "--lang", "--limit",
     "--out", "--people", "--script", "--socket", "--syntax", "--workflow",
   ]
   static let flags = ["--dry-run", "--help", "--json", "--yes"]

@@ -34,7 +34,7 @@ struct HouseRulesTests {
       "Plugins/Documents": plugin,
       "Plugins/Notifications": plugin,
       "Sources/opdracht": core.union([
-        "Control", "Definitions", "Glibc", "LocalSockets", "ShippedFiles",
+        "Control", "Definitions", "Diagrams", "Glibc", "LocalSockets", "ShippedFiles",
       ]),
       "Sources/opdracht-bench": plugin.union([
         "Control", "Definitions", "Execution", "Glibc", "Journaling", "LocalSockets",

@@ -1,5 +1,4 @@
 import Fields
-import Glibc
 import JSONSyntax
 import Languages
 
@@ -18,19 +17,7 @@ enum DocumentCommand {
     if invocation.has("--json") { return Console.write(reply.indentedText) }
     let text = reply["text"]?.string ?? ""
     guard let path = invocation.option("--out") else { return Console.write(text) }
-    // An existing file is somebody's work: it is never overwritten.
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw CommandFailure(
-        .usage, nl: "\(path) is niet te maken: \(String(cString: strerror(errno))).",
-        en: "\(path) cannot be made: \(String(cString: strerror(errno))).")
-    }
-    defer { close(descriptor) }
-    let bytes = Array(text.utf8)
-    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-      throw CommandFailure(
-        .failed, nl: "\(path) is niet geschreven.", en: "\(path) was not written.")
-    }
+    try Files.create(path, text)
     Console.write(path)
   }
 }
