@@ -103,7 +103,7 @@ let package = Package(
     tests("WorkingCalendarTests", ["WorkingCalendar", "TestSupport"]),
     tests("ExpressionsTests", ["Expressions", "TestSupport", "WorkingCalendar"]),
     tests("FieldsTests", values + ["JSONSyntax", "TestSupport"]),
-    tests("LifecycleTests", core),
+    tests("LifecycleTests", core + ["TestSupport"]),
     tests(
       "DefinitionsTests",
       core + ["Definitions", "JSONSyntax", "SchemaValidation", "ShippedFiles", "TestSupport"],

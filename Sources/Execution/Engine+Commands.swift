@@ -101,7 +101,7 @@ extension Engine {
     }
   }
 
-  private func read(
+  func read(
     _ written: [WrittenChange], for action: ActionName?, in workflow: Workflow
   ) throws(EngineError) -> [FieldChange] {
     do throws(Refusal) {

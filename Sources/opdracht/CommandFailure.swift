@@ -2,6 +2,7 @@ import Control
 import Fields
 import JSONSyntax
 import Languages
+import Lifecycle
 import LocalSockets
 
 /// Why a command ends without its result: what, where, what now.
@@ -13,13 +14,20 @@ struct CommandFailure: Error {
     case definition
     case failed
     case notAllowed = "not-allowed"
+    /// The workflow has the action, but not in this state.
+    case notDeclared = "not-declared"
+    /// The workflow has no such action at all: it was probably mistyped.
+    case undeclaredName
     case usage
+
+    /// The word for programs: what the daemon says of a refusal.
+    var word: String { self == .undeclaredName ? Kind.notDeclared.rawValue : rawValue }
 
     var exitCode: Int32 {
       switch self {
       case .failed: 1
-      case .usage: 2
-      case .blocked: 3
+      case .undeclaredName, .usage: 2
+      case .blocked, .notDeclared: 3
       case .notAllowed: 4
       case .daemon: 5
       case .definition: 6
@@ -36,6 +44,7 @@ struct CommandFailure: Error {
       case .definition: LocalizedText(nl: "definitie", en: "definition")
       case .failed: LocalizedText(nl: "mislukt", en: "failed")
       case .notAllowed: LocalizedText(nl: "recht", en: "permission")
+      case .notDeclared, .undeclaredName: LocalizedText(nl: "stap", en: "action")
       case .usage: LocalizedText(nl: "gebruik", en: "usage")
       }
     }
@@ -79,7 +88,7 @@ struct CommandFailure: Error {
   var json: JSON {
     [
       "error": [
-        "kind": .string(kind.rawValue), "exit": .integer(Int(kind.exitCode)),
+        "kind": .string(kind.word), "exit": .integer(Int(kind.exitCode)),
         "reasons": .array(
           reasons.map { reason in
             [
@@ -135,7 +144,7 @@ struct CommandFailure: Error {
     switch error.data?["kind"]?.string {
     case "blocked", "outdated": kind = .blocked
     case "not-allowed": kind = .notAllowed
-    case "not-declared": kind = Self.isUnknownName(error) ? .usage : .blocked
+    case "not-declared": kind = Self.isUnknownName(error) ? .undeclaredName : .notDeclared
     case "not-understood": kind = .usage
     case "damaged": kind = .damaged
     default: kind = error.code == -32602 ? .usage : .failed
@@ -166,5 +175,18 @@ extension LocalizedText {
   /// The text of a reply in both languages; empty where there is none.
   init(view: JSON?) {
     self.init(nl: view?["nl"]?.string ?? "", en: view?["en"]?.string ?? "")
+  }
+}
+
+extension CommandFailure.Kind {
+  /// The kind of a refusal of the core.
+  init(_ refusal: Refusal) {
+    switch refusal.kind {
+    case .blocked, .outdated: self = .blocked
+    case .failed: self = .failed
+    case .notAllowed: self = .notAllowed
+    case .notDeclared: self = refusal.isAboutUnknownName ? .undeclaredName : .notDeclared
+    case .notUnderstood: self = .usage
+    }
   }
 }

@@ -48,6 +48,14 @@ struct Access: Sendable {
   /// The person behind a peer; nil for somebody that nobody let in.
   func person(_ peer: PeerIdentity) -> Person? { people[peer.user] }
 
+  /// The people who hold one of these roles, sorted by name.
+  func people(holding roles: [RoleName]) -> [String] {
+    guard !roles.isEmpty else { return [] }
+    return people.values
+      .filter { person in person.roles.map { !Set($0).isDisjoint(with: roles) } ?? true }
+      .map(\.name).sorted()
+  }
+
   /// Whether the peer runs the daemon.
   func isOwner(_ peer: PeerIdentity) -> Bool { peer.user == owner || peer.user == 0 }
 

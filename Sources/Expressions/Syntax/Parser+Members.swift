@@ -42,8 +42,8 @@ extension Parser {
     guard let function = Function(rawValue: name), function.style != .global else {
       throw unknownFunction(name, range)
     }
-    return try call(
-      function, [receiver] + arguments(), receiver.range.lowerBound, at: range)
+    let arguments = try [receiver] + arguments()
+    return try call(function, arguments, receiver.range.lowerBound, at: range)
   }
 
   /// `list.exists(x, …)`: the first argument names the element for those behind it.

@@ -24,7 +24,8 @@ extension Parser {
     case .symbol("("):
       let node = try conditional()
       try expect(")")
-      return node
+      // What surrounds it is told with its brackets.
+      return Node(node.content, token.range.lowerBound..<end, at: node.offset)
     case .symbol("["): return try list(token.range.lowerBound)
     case .symbol("{"): return try map(token.range.lowerBound)
     case .symbol("."):
@@ -58,7 +59,9 @@ extension Parser {
     guard let function = Function(rawValue: name), function.style != .method else {
       throw unknownFunction(name, range)
     }
-    return try call(function, arguments(), range.lowerBound, at: range)
+    // Read first: the call ends where its arguments do.
+    let arguments = try arguments()
+    return try call(function, arguments, range.lowerBound, at: range)
   }
 
   private mutating func has(_ range: Range<Int>) throws(ExpressionError) -> Node {

@@ -23,7 +23,7 @@ extension Draft {
     }
   }
 
-  private func editRules(covering field: FieldName) -> [EditRule] {
+  func editRules(covering field: FieldName) -> [EditRule] {
     configuration.active.compactMap { workflow.chart.states[$0].edit }.filter { $0.covers(field) }
   }
 }

@@ -63,7 +63,8 @@ extension Draft {
     let objections = transition.vote.map {
       self.objections(to: $0, in: workflow.chart.sources[number])
     }
-    return blockers(of: transition, knowing: findings) + (objections ?? [])
+    return blockers(of: transition, knowing: findings).map { lifted($0, of: transition) }
+      + (objections ?? [])
   }
 
   private func blockers(of transition: Transition, knowing findings: [Finding]) -> [Blocker] {

@@ -7,7 +7,7 @@ struct Draft {
   let assignment: Assignment
   let workflow: Workflow
   let requester: Requester
-  let moment: Moment
+  var moment: Moment
 
   var occurrence: Event.Occurrence = .edited
   /// The role that the requester acts in.

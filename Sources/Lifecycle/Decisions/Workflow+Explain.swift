@@ -29,7 +29,8 @@ extension Workflow {
       let transition = chart.transitions[number]
       let blockers =
         transition.action == nil
-        ? draft.conditions(of: transition) : draft.blockers(of: number, knowing: findings)
+        ? draft.conditions(of: transition).map { draft.lifted($0, of: transition) }
+        : draft.blockers(of: number, knowing: findings)
       return Step(
         action: transition.action, label: transition.label,
         target: transition.targets.first.map { chart.states[$0].name },

@@ -79,7 +79,7 @@ enum SimulateCommand {
 
   private static func failure(_ refusal: Refusal) -> CommandFailure {
     CommandFailure(
-      .blocked,
+      CommandFailure.Kind(refusal),
       reasons: refusal.blockers.map { .init(message: $0.message, remedy: $0.remedy) })
   }
 }

@@ -22,20 +22,6 @@ enum WhyCommand {
     if let steps = reply["steps"]?.array {
       return Console.write(Console.table(ShowCommand.steps(steps, invocation)))
     }
-    let action = reply["action"]?.string ?? ""
-    guard reply["possible"]?.bool != true else {
-      return Console.write(
-        invocation.say("'\(action)' kan nu.", "'\(action)' is possible now."))
-    }
-    var lines = [invocation.say("'\(action)' kan nog niet:", "'\(action)' is not possible yet:")]
-    for blocker in reply["blockers"]?.array ?? [] {
-      let language = invocation.language
-      lines.append("- " + LocalizedText(view: blocker["message"]).text(in: language))
-      for seen in blocker["seen"]?.array ?? [] {
-        lines.append("    \(seen["text"]?.string ?? "") = \(seen["value"]?.text ?? "")")
-      }
-      lines.append("  " + LocalizedText(view: blocker["remedy"]).text(in: language))
-    }
-    Console.write(lines.joined(separator: "\n"))
+    Console.write(WhyReport(reply, invocation).text)
   }
 }

@@ -25,7 +25,7 @@ extension ControlError {
           nl: "Vraag de beheerder om toegang.", en: "Ask the administrator for access.")))
   }
 
-  init(_ error: EngineError) {
+  init(_ error: EngineError, naming access: Access) {
     switch error {
     case .alreadyThere(let id):
       self.init(
@@ -46,7 +46,7 @@ extension ControlError {
           nl: "De plugin '\(plugin)' kon niet antwoorden: \(reason).",
           en: "The plugin '\(plugin)' could not answer: \(reason)."),
         LocalizedText(nl: "Meld het aan de beheerder.", en: "Tell the administrator."))
-    case .refused(let refusal): self.init(refusal)
+    case .refused(let refusal): self.init(refusal, naming: access)
     case .unknownAssignment(let id, let nearest):
       self.init(
         Self.notUnderstood, "not-understood",
@@ -76,14 +76,14 @@ extension ControlError {
 
   private init(
     _ code: Int, _ kind: String, _ message: LocalizedText, _ remedy: LocalizedText,
-    blockers: [Blocker] = []
+    blockers: [JSON] = []
   ) {
     self.init(
       code: code, message: message.en,
       data: Self.problem(kind, message, remedy: remedy, blockers: blockers))
   }
 
-  private init(_ refusal: Refusal) {
+  private init(_ refusal: Refusal, naming access: Access) {
     let code: Int
     switch refusal.kind {
     case .blocked, .outdated: code = Self.blocked
@@ -95,17 +95,18 @@ extension ControlError {
     self.init(
       code, refusal.kind.rawValue,
       first?.message ?? LocalizedText(nl: "Dit kan niet.", en: "This is not possible."),
-      first?.remedy ?? LocalizedText(nl: "", en: ""), blockers: refusal.blockers)
+      first?.remedy ?? LocalizedText(nl: "", en: ""),
+      blockers: refusal.blockers.map { $0.view(in: nil, naming: access) })
   }
 
   private static func problem(
-    _ kind: String, _ message: LocalizedText, remedy: LocalizedText, blockers: [Blocker] = []
+    _ kind: String, _ message: LocalizedText, remedy: LocalizedText, blockers: [JSON] = []
   ) -> JSON {
     var object = JSONObject()
     object["kind"] = .string(kind)
     object["text"] = message.view
     object["remedy"] = remedy.view
-    if !blockers.isEmpty { object["blockers"] = .array(blockers.map(\.view)) }
+    if !blockers.isEmpty { object["blockers"] = .array(blockers) }
     return .object(object)
   }
 }

@@ -61,7 +61,7 @@ struct MethodTable: Sendable {
     } catch let error as ControlError {
       return .failure(error)
     } catch let error as EngineError {
-      return .failure(ControlError(error))
+      return .failure(ControlError(error, naming: access))
     } catch {
       return .failure(ControlError(code: -32603, message: "\(error)"))
     }

@@ -25,31 +25,7 @@ extension MethodTable {
     let id = try call.text("id")
     let requester = try await requester(call, for: id)
     let report = try await engine.report(on: id, for: requester)
-    return report.assignment.view(in: report.workflow, steps: report.steps)
-  }
-
-  /// What blocks an action, asking the plugins too; or what blocks each, and every automatic step.
-  func explain(_ call: Call) async throws -> JSON {
-    let id = try call.text("id")
-    let requester = try await requester(call, for: id)
-    guard let action = try call.optionalText("action") else {
-      let report = try await engine.report(on: id, for: requester)
-      return [
-        "id": .string(id), "steps": .array(report.steps.map { $0.view(in: report.workflow) }),
-      ]
-    }
-    do {
-      _ = try await engine.perform(
-        action, on: id, with: try call.changes(), by: requester, isTrial: true)
-      return ["id": .string(id), "action": .string(action), "possible": true, "blockers": []]
-    } catch EngineError.refused(let refusal)
-      where refusal.kind != .notUnderstood && !refusal.isAboutUnknownName
-    {
-      return [
-        "id": .string(id), "action": .string(action), "possible": false,
-        "kind": .string(refusal.kind.rawValue), "blockers": .array(refusal.blockers.map(\.view)),
-      ]
-    }
+    return report.assignment.view(in: report.workflow, steps: report.steps, naming: access)
   }
 
   func log(_ call: Call) async throws -> JSON {

@@ -42,7 +42,7 @@ extension SeenValue {
 }
 
 extension Step {
-  func view(in workflow: Workflow) -> JSON {
+  func view(in workflow: Workflow, naming access: Access) -> JSON {
     var object = JSONObject()
     object["action"] = action.map { .string($0.text) } ?? .null
     object["label"] = label.view
@@ -50,7 +50,7 @@ extension Step {
     object["by"] = .array(roles.map { .string($0.text) })
     object["byLabels"] = .array(roles.map { workflow.label(of: $0).view })
     object["takes"] = .array(takes.map { .string($0.text) })
-    object["blockers"] = .array(blockers.map(\.view))
+    object["blockers"] = .array(blockers.map { $0.view(in: workflow, naming: access) })
     return .object(object)
   }
 }
@@ -101,7 +101,7 @@ extension Assignment {
   }
 
   /// Everything about it.
-  func view(in workflow: Workflow, steps: [Step]) -> JSON {
+  func view(in workflow: Workflow, steps: [Step], naming access: Access) -> JSON {
     guard case .object(var object) = summary(in: workflow) else { return .null }
     object["revision"] = .integer(self.workflow.revision)
     object["openedAt"] = .string(openedAt.description)
@@ -109,7 +109,7 @@ extension Assignment {
     object["open"] = .array(
       fields.entries.filter { $0.value.isOpen }.map { .string($0.name.text) })
     object["deadlines"] = .array(deadlines.map(\.view))
-    object["steps"] = .array(steps.map { $0.view(in: workflow) })
+    object["steps"] = .array(steps.map { $0.view(in: workflow, naming: access) })
     object["files"] = .array(products.map { .string($0.file) })
     object["undelivered"] = .array(outbox.map { .string($0.id.description) })
     object["remarks"] = .array((source?.remarks ?? []).map(\.view))
