@@ -1,5 +1,5 @@
-import JSONSyntax
 import Definitions
+import JSONSyntax
 import Languages
 import Lifecycle
 import Testing

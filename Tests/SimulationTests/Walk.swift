@@ -1,7 +1,7 @@
-import Languages
 import Definitions
 import Fields
 import JSONSyntax
+import Languages
 import Lifecycle
 import Testing
 import WorkingCalendar

@@ -33,6 +33,9 @@ struct Reachability {
       let state = queue[place]
       place += 1
       for number in chart.states[state].transitions { follow(number, sources) }
+      if let parent = chart.states[state].parent, restoring.contains(parent) {
+        begin(state, by: enteredBy[state], after: steps[state])
+      }
       if chart.states[state].isFinal { wake(above: state, sources) }
     }
     queue = []
@@ -103,15 +106,18 @@ struct Reachability {
   }
 
   private mutating func enter(_ state: Int, by number: Int32, after count: Int32) {
-    let isNew = !isReached(state)
-    if isNew {
+    if !isReached(state) {
       enteredBy[state] = number
       steps[state] = count
       queue.append(state)
     }
-    // A state that was first entered on the way to one of its descendants begins only now.
-    guard isNew || !begun.contains(state) else { return }
-    begun.insert(state)
+    begin(state, by: number, after: count)
+  }
+
+  /// What begins in a state that is entered for its own sake. One that was first entered on the
+  /// way to one of its descendants begins only now.
+  private mutating func begin(_ state: Int, by number: Int32, after count: Int32) {
+    guard begun.insert(state).inserted else { return }
     switch chart.states[state].kind {
     case .atomic, .final: break
     case .compound(let initial):
@@ -123,13 +129,24 @@ struct Reachability {
       for child in chart.states[state].children where !chart.states[child].isHistory {
         enter(child, by: number, after: count)
       }
-    case .history:
+    case .history(let deep, _):
+      // A shallow one brings back a child, which then begins where it begins.
+      if !deep, let parent = chart.states[state].parent {
+        restoring.insert(parent)
+        for child in chart.states[parent].children
+        where isReached(child) && !chart.states[child].isHistory {
+          begin(child, by: number, after: count)
+        }
+      }
       for target in chart.fallback(of: state) {
         enter(target, by: number, after: count)
         enterAround(target, of: [target], by: number, after: count)
       }
     }
   }
+
+  /// The states whose children a shallow history may bring back.
+  private var restoring: Set<Int> = []
 
   /// The states that began where they begin by themselves.
   private var begun: Set<Int> = []

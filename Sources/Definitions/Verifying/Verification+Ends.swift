@@ -132,6 +132,8 @@ extension Verification {
         for number in incoming[place] ?? [] where range.contains(chart.sources[number]) {
           mark(chart.sources[number])
         }
+        // What one region can do, all of them can wait for.
+        if chart.states[place].isParallel, place != root { mark(place) }
         // A state is left for good once one of its children can go on.
         if place != root, place != state, good.insert(place).inserted { queue.append(place) }
         next = chart.states[place].parent.flatMap { $0 >= root ? $0 : nil }
