@@ -37,6 +37,8 @@ package final class LocalListener: Sendable {
   package func close() {
     var status = stat()
     if lstat(path, &status) == 0, status.st_ino == inode { unlink(path) }
+    // A child that is just being started may hold a copy: nobody is to be let in through that.
+    shutdown(descriptor, Int32(SHUT_RDWR))
     Glibc.close(descriptor)
   }
 
