@@ -10,7 +10,7 @@ import WorkingCalendar
 /// The statechart algorithm against its corpus: each file is a small definition, a script, and the
 /// configuration that the algorithm of SCXML gives before the first and after each step.
 struct ChartCorpusTests {
-  private static let folder =
+  static let folder =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     .joined(separator: "/") + "/Charts"
 
