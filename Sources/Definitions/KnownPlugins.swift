@@ -4,9 +4,26 @@ package import Lifecycle
 package struct KnownPlugins: Sendable {
   package let effects: [PluginName: [String]]
   package let checks: [PluginName]
+  /// Whether there can be no others: what is not among them is then an error, not a warning.
+  package let isComplete: Bool
 
-  package init(effects: [PluginName: [String]], checks: [PluginName]) {
+  package init(effects: [PluginName: [String]], checks: [PluginName], isComplete: Bool = true) {
     self.effects = effects
     self.checks = checks
+    self.isComplete = isComplete
+  }
+
+  /// The plugins that every daemon has; one that an administrator adds is not among them.
+  package static let shipped = KnownPlugins(
+    effects: [
+      name("documents"): ["opdrachtformulering"],
+      name("notifications"): ["bericht", "herinnering"],
+    ], checks: [name("budget")], isComplete: false)
+
+  private static func name(_ text: String) -> PluginName {
+    guard let name = PluginName(text) else {
+      preconditionFailure("The name of a shipped plugin is a name.")
+    }
+    return name
   }
 }

@@ -17,7 +17,7 @@ struct DefinitionFile {
     let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
     self.bytes = bytes
     do throws(InvalidDefinition) {
-      file = try WorkflowFile(parsing: bytes)
+      file = try WorkflowFile(parsing: bytes, plugins: .shipped)
     } catch {
       throw CommandFailure(
         error, path: path, source: bytes, language: invocation.language)

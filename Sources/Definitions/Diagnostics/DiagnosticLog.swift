@@ -39,13 +39,14 @@ struct DiagnosticLog {
   /// A name that is not among the declared ones, with the nearest right one.
   mutating func reportUndeclared(
     _ code: Diagnostic.Code, _ name: String, nl kindNL: String, en kindEN: String,
-    at position: SourcePosition, among declared: [String]
+    at position: SourcePosition, among declared: [String],
+    severity: Diagnostic.Severity? = nil
   ) {
     report(
       code, at: position, length: name.unicodeScalars.count + 2,
       nl: "\(kindNL) '\(name)' bestaat niet", en: "\(kindEN) '\(name)' is not declared",
       remedy: diagnostics.count < Self.mostSuggestions
-        ? Self.suggestion(for: name, among: declared) : nil)
+        ? Self.suggestion(for: name, among: declared) : nil, severity: severity)
   }
 
   /// 'did you mean' with the nearest name, or nothing where none is near.

@@ -93,7 +93,8 @@ extension DefinitionReader {
       if let plugins, !plugins.checks.contains(plugin) {
         log.reportUndeclared(
           .plugin, text, nl: "de plugin", en: "the plugin", at: element.position,
-          among: plugins.checks.map(\.text))
+          among: plugins.checks.map(\.text),
+          severity: plugins.isComplete ? .error : .warning)
       }
       return plugin
     }
@@ -123,7 +124,8 @@ extension DefinitionReader {
     guard let products = plugins.effects[name] else {
       log.reportUndeclared(
         .plugin, name.text, nl: "de plugin", en: "the plugin", at: plugin.position,
-        among: plugins.effects.keys.map(\.text))
+        among: plugins.effects.keys.map(\.text),
+        severity: plugins.isComplete ? .error : .warning)
       return
     }
     guard !products.contains(product) else { return }

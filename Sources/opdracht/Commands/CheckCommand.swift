@@ -32,7 +32,8 @@ enum CheckCommand {
     let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
     var report = CheckReport(path: path, bytes: bytes)
     do throws(InvalidDefinition) {
-      report.file = try WorkflowFile(parsing: bytes, holders: people?.roles)
+      report.file = try WorkflowFile(
+        parsing: bytes, plugins: .shipped, holders: people?.roles)
     } catch {
       report.flaws = error.diagnostics
     }
