@@ -61,7 +61,8 @@ let package = Package(
     layer("Journaling", core + ["JSONSyntax"]),
     layer("LocalSockets", ["CSystem"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
-    layer("Execution", pluginLayers + ["JSONSyntax", "Journaling"]),
+    layer("Revisions", pluginLayers + ["Definitions", "JSONSyntax"]),
+    layer("Execution", pluginLayers + ["JSONSyntax", "Journaling", "Revisions"]),
 
     // Plugins: one outside concern each.
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
@@ -80,7 +81,7 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "Budget", "Control", "Definitions", "Documents", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Notifications", "ShippedFiles",
+        "LocalSockets", "Notifications", "Revisions", "ShippedFiles",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
     program(
@@ -119,12 +120,18 @@ let package = Package(
     tests(
       "ExecutionTests",
       pluginLayers + [
-        "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "ShippedFiles",
-        "TestSupport",
+        "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "Revisions",
+        "ShippedFiles", "TestSupport",
       ]),
     tests(
+      "RevisionsTests",
+      core + ["Definitions", "JSONSyntax", "PluginInterface", "Revisions", "TestSupport"]),
+    tests(
       "ProgramTests",
-      ["Control", "JSONSyntax", "LocalSockets", "TestSupport", "opdracht", "opdrachtd"]),
+      core + [
+        "Control", "Definitions", "JSONSyntax", "Journaling", "LocalSockets", "TestSupport",
+        "opdracht", "opdrachtd",
+      ]),
     .testTarget(
       name: "SimulationTests",
       dependencies: core + ["Definitions", "JSONSyntax", "TestSupport"], exclude: ["Charts"],

@@ -1,5 +1,6 @@
 package import JSONSyntax
 package import LocalSockets
+import Synchronization
 
 /// Answers requests on a local socket: one JSON text a line, those of a connection in order.
 package final class ControlServer: Sendable {
@@ -16,6 +17,8 @@ package final class ControlServer: Sendable {
   private let loop: EventLoop
   private let connections: ConnectionRegister
   private let handler: Handler
+  /// Set and looked at on the loop: a stop that comes before the first connection counts too.
+  private let isStopped = Atomic<Bool>(false)
 
   package init(listener: LocalListener, loop: EventLoop, handler: @escaping Handler) {
     self.listener = listener
@@ -33,6 +36,7 @@ package final class ControlServer: Sendable {
   /// Accepts no more, lets requests under way finish, and ends the connections.
   package func stop() async {
     await Task(executorPreference: loop) {
+      self.isStopped.store(true, ordering: .relaxed)
       self.listener.stopAccepting(on: self.loop)
       self.connections.endAll()
     }.value
@@ -40,7 +44,9 @@ package final class ControlServer: Sendable {
 
   private func serve() async throws {
     try await withThrowingDiscardingTaskGroup { group in
-      while let connection = try await listener.accept(on: loop) {
+      while !isStopped.load(ordering: .relaxed),
+        let connection = try await listener.accept(on: loop)
+      {
         guard connections.count < Self.maximumConnections else {
           await refuse(connection)
           continue

@@ -67,7 +67,7 @@ package struct WorkflowFile: Sendable {
     return (reader.workflow(root), digest)
   }
 
-  private static let digestDigits = 16
+  package static let digestDigits = 16
 
   private static var tooLarge: JSONSyntaxError {
     JSONSyntaxError(

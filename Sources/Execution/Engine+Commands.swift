@@ -124,7 +124,8 @@ extension Engine {
     guard let after = state.assignments[event.assignment] else {
       preconditionFailure("A recorded event leaves its assignment behind.")
     }
-    if event.deadlines != nil { armTimers() }
+    let mayWait = event.configuration != nil && !state.running.waiting.isEmpty
+    if event.deadlines != nil || mayWait { armTimers() }
     try await waitUntilDurable(sequence)
     enqueue(event.effects)
     return CommandOutcome(

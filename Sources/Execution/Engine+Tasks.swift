@@ -39,10 +39,12 @@ extension Engine {
     return Array(tasks.prefix(Self.mostTasks))
   }
 
-  /// The roles of every loaded workflow.
+  /// The roles of every workflow that is live, or that an assignment runs on.
   package var roles: [RoleName] {
     var roles: [RoleName] = []
-    for role in library.newest.flatMap(\.roles) where !roles.contains(role.name) {
+    let older = state.running.byRevision.keys.sorted { $0.digest < $1.digest }
+      .compactMap { library.workflow($0) }
+    for role in (library.newest + older).flatMap(\.roles) where !roles.contains(role.name) {
       roles.append(role.name)
     }
     return roles

@@ -2,10 +2,11 @@ import Lifecycle
 package import WorkingCalendar
 
 extension Engine {
-  /// Sleeps until the earliest reminder, and fires what is due. Called anew whenever one is added.
+  /// Sleeps until the earliest reminder or midnight that matters, and fires what is due. Called
+  /// anew whenever there is an earlier one.
   func armTimers() {
     timerTask?.cancel()
-    guard !isStopping, let next = state.timers.earliest?.moment else {
+    guard !isStopping, let next = nextWakeUp else {
       timerTask = nil
       return
     }
@@ -16,8 +17,10 @@ extension Engine {
     }
   }
 
-  private func fireDue() async {
+  func fireDue() async {
     do throws(EngineError) {
+      // The day begins before its reminders.
+      try await lookAtTheDay()
       try await fire(at: clock.now)
     } catch {
       // Only a failed journal ends here; whoever watches the journal ends the daemon.
@@ -58,12 +61,14 @@ extension Engine {
     }
   }
 
-  /// Moves a virtual clock forward, firing each reminder at its own moment.
+  /// Moves a virtual clock forward, firing each reminder at its own moment and looking at each day
+  /// that an assignment waits for when it begins.
   /// Returns false where the engine runs on the clock of the wall.
   package func advance(to instant: Instant) async throws(EngineError) -> Bool {
     guard let virtual = clock as? VirtualClock else { return false }
-    while let next = state.timers.earliest?.moment, next <= instant {
+    while let next = nextWakeUp, next <= instant {
       virtual.advance(to: max(next, virtual.now))
+      try await lookAtTheDay()
       try await fire(at: virtual.now)
     }
     virtual.advance(to: instant)

@@ -4,6 +4,7 @@ package import Journaling
 package import Languages
 package import Lifecycle
 import PluginInterface
+package import Revisions
 package import WorkingCalendar
 
 /// The only owner of the state: takes commands, decides, records, and fires what is due.
@@ -34,7 +35,16 @@ package actor Engine {
   var isDelivering = false
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
   var timerTask: Task<Void, Never>?
+  /// The day on which the assignments that wait for a day were last looked at.
+  var lookedOn: CivilDate?
   var isStopping = false
+  /// Where definitions are kept; nil for an engine whose definitions never change.
+  let desk: DefinitionDesk?
+  package internal(set) var live: LiveDefinitions
+  /// Whether a change of definitions is under way: one at a time.
+  var isChanging = false
+  /// A migration that could not be completed: nothing more is changed until the next start.
+  var unfinished: EngineError?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
@@ -44,9 +54,11 @@ package actor Engine {
   package init(
     state: EngineState, journal: Journal, library: WorkflowLibrary, plugins: PluginSet,
     clock: any EngineClock, zone: any ZoneRules, language: Language, executor: any SerialExecutor,
-    deliveryExecutor: any SerialExecutor
+    deliveryExecutor: any SerialExecutor, live: LiveDefinitions = LiveDefinitions(),
+    desk: DefinitionDesk? = nil
   ) {
     self.state = state
+    self.state.fileAll(knowing: library)
     self.journal = journal
     self.library = library
     self.plugins = plugins
@@ -54,12 +66,15 @@ package actor Engine {
     self.zone = zone
     self.language = language
     self.executor = executor
+    self.live = live
+    self.desk = desk
     delivery = Delivery(executor: deliveryExecutor)
   }
 
   package var moment: Moment { Moment(clock.now, in: zone) }
 
-  /// Begins to fire reminders and to deliver what earlier runs promised.
+  /// Begins to fire reminders and to deliver what earlier runs promised, and looks at what waited
+  /// for a day that came meanwhile.
   package func start() {
     pendingDeliveries = state.undelivered
     deliver()
@@ -86,7 +101,7 @@ package actor Engine {
     payload.reserveCapacity(Self.usualRecordSize)
     event.json.write(into: &payload)
     let (sequence, location) = journal.append(payload)
-    state.apply(event, sequence: sequence, at: location)
+    state.apply(event, sequence: sequence, at: location, knowing: library)
     return sequence
   }
 

@@ -1,19 +1,30 @@
 import Fields
 package import Journaling
 package import Lifecycle
+package import Revisions
 
 /// Why the engine did not carry out a command.
 package enum EngineError: Error, Sendable {
   /// The identifier is taken.
   case alreadyThere(AssignmentID)
+  /// So many assignments cannot go along: nothing was changed.
+  case cannotMigrate(Int)
+  /// Another change of definitions is under way.
+  case changing
+  /// Definitions cannot be kept or found.
+  case definitions(RevisionError)
   /// The journal failed: nothing is accepted any more, and the daemon ends.
   case journal(JournalError)
   /// The facts kept changing while they were gathered.
   case keepsChanging(AssignmentID)
+  /// The plan is not the one that would be carried out now.
+  case outdatedPlan
   /// A plugin that must be asked could not answer.
   case pluginFailed(PluginName, String)
   /// Every reason why not.
   case refused(Refusal)
+  /// A migration was begun and cannot be completed: the assignment, why, and the file about it.
+  case unfinishedMigration(AssignmentID, Refusal, path: String)
   case unknownAssignment(String, nearest: AssignmentID?)
   case unknownWorkflow(String, nearest: String?)
   /// The definition that the assignment runs on is not among the loaded ones.

@@ -11,6 +11,7 @@ package struct EngineState: Sendable {
   /// Where every event stands, in its order.
   private var log: [EventLocation] = []
   private(set) var timers = TimerQueue()
+  private(set) var running = RunningIndex()
   private(set) var lastSequence: UInt64 = 0
   package private(set) var lastMoment: Int64?
 
@@ -47,12 +48,37 @@ package struct EngineState: Sendable {
   }
 
   /// Applies an event that was just decided on this very state.
-  mutating func apply(_ event: Event, sequence: UInt64, at location: RecordLocation) {
+  mutating func apply(
+    _ event: Event, sequence: UInt64, at location: RecordLocation, knowing library: WorkflowLibrary
+  ) {
+    let before = assignments[event.assignment]?.workflow
     do throws(ReplayError) {
       try replay(event, sequence: sequence, at: location)
     } catch {
       preconditionFailure("A decision fits the state that it was taken on: \(error.reason)")
     }
+    // Only what the states are decides where an assignment is filed.
+    guard event.configuration != nil || before != assignments[event.assignment]?.workflow,
+      let assignment = assignments[event.assignment]
+    else { return }
+    running.file(assignment, in: library.workflow(assignment.workflow), before: before)
+  }
+
+  /// Files every assignment: once, after a replay.
+  mutating func fileAll(knowing library: WorkflowLibrary) {
+    running = RunningIndex()
+    for assignment in assignments.values {
+      running.file(assignment, in: library.workflow(assignment.workflow))
+    }
+  }
+
+  /// The revisions that assignments run on, each with one of them.
+  package var revisionsInUse: [WorkflowReference: AssignmentID] {
+    var found: [WorkflowReference: AssignmentID] = [:]
+    for assignment in assignments.values {
+      found[assignment.workflow] = min(found[assignment.workflow] ?? assignment.id, assignment.id)
+    }
+    return found
   }
 
   private mutating func keep(_ event: Event, sequence: UInt64, at location: RecordLocation) {

@@ -41,9 +41,9 @@ struct Command: Sendable {
 /// All commands, sorted by name.
 enum CommandTable {
   static let commands: [Command] = [
-    CheckCommand.command, DemoCommand.command, DoCommand.command, DocumentCommand.command,
-    EditCommand.command, EvaluateCommand.command, GraphCommand.command, HelpCommand.command,
-    ListCommand.command,
+    ApplyCommand.command, CheckCommand.command, DemoCommand.command, DoCommand.command,
+    DocumentCommand.command, EditCommand.command, EvaluateCommand.command, GraphCommand.command,
+    HelpCommand.command, ListCommand.command,
     LogCommand.command,
     NewCommand.command, SchemaCommand.command, ShowCommand.command, SimulateCommand.command,
     StatusCommand.command, TemplateCommand.command,

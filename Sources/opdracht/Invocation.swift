@@ -10,11 +10,11 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--assignment", "--clock", "--documents", "--format", "--from", "--home", "--id",
-    "--lang", "--limit",
-    "--out", "--people", "--script", "--socket", "--syntax", "--workflow",
+    "--as", "--assignment", "--back", "--clock", "--documents", "--format", "--from", "--home",
+    "--id", "--lang", "--limit", "--mapping", "--out", "--people", "--script", "--socket",
+    "--syntax", "--workflow",
   ]
-  static let flags = ["--dry-run", "--help", "--json", "--yes"]
+  static let flags = ["--dry-run", "--help", "--json", "--migrate", "--yes"]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]
 
   /// The command and what follows it, without options.

@@ -1,4 +1,5 @@
 import Definitions
+import Execution
 import Fields
 import Glibc
 import JSONSyntax
@@ -13,6 +14,7 @@ import Notifications
 ///       language: "nl",                  // of mail and documents
 ///       people: { jansen: { user: "jansen", roles: ["trekker"] } },
 ///       mail: { domain: "example.org", addresses: { gso: "gso@example.org" } },
+///       applyChanges: "ask",             // or "safe": sound definitions become live by themselves
 ///     }
 struct Configuration {
   static let maximumBytes = 1 << 20
@@ -21,6 +23,8 @@ struct Configuration {
   let language: Language?
   let access: Access
   let addresses: AddressBook
+  /// What happens when files of definitions change.
+  let policy: DefinitionWatch.Policy
 
   static func load(from home: Home) throws(StartError) -> Configuration {
     let path = home.configurationPath
@@ -37,7 +41,7 @@ struct Configuration {
     return try Configuration(json, path: path)
   }
 
-  private static let keys = ["group", "language", "mail", "people"]
+  private static let keys = ["applyChanges", "group", "language", "mail", "people"]
 
   private init(_ json: JSON, path: String) throws(StartError) {
     guard let object = json.object else { throw StartError("\(path): an object belongs here") }
@@ -58,6 +62,14 @@ struct Configuration {
       self.language = language
     } else {
       language = nil
+    }
+    if let value = json["applyChanges"] {
+      guard let policy = value.string.flatMap({ DefinitionWatch.Policy(rawValue: $0) }) else {
+        throw StartError("\(path): 'applyChanges' is \"ask\" or \"safe\", not \(value.text)")
+      }
+      self.policy = policy
+    } else {
+      policy = .ask
     }
     access = try Access(people: json["people"], path: path)
     addresses = try Self.addresses(json["mail"], path: path)

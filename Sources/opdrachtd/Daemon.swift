@@ -10,6 +10,7 @@ import Lifecycle
 import LocalSockets
 import Notifications
 import PluginInterface
+import Revisions
 import ShippedFiles
 import WorkingCalendar
 
@@ -22,41 +23,52 @@ final class Daemon: Sendable {
   private let listener: LocalListener
   private let lock: HomeLock
   private let loops: [EventLoop]
+  private let watch: DefinitionWatch
 
-  /// Opens the home, recovers the journal, loads the definitions and listens.
-  static func start(_ options: DaemonOptions) throws -> Daemon {
+  /// Opens the home, recovers the journal, loads the definitions, completes what was begun, and
+  /// listens. What it notices later goes to `tell`.
+  static func start(
+    _ options: DaemonOptions, telling tell: @escaping @Sendable (String) -> Void
+  ) async throws -> Daemon {
     let home = Home(path: options.home)
     try home.prepare()
     let lock = try HomeLock(path: home.lockPath)
     let configuration = try Configuration.load(from: home)
     let plugins = try pluginSet(home: home, configuration)
-    let library = try WorkflowLibrary.load(from: home, plugins: plugins.known)
     var state = EngineState()
     let journal = try openJournal(home, replayingInto: &state)
-    let loop = try EventLoop()
-    let deliveryLoop = try EventLoop()
+    let loops = [try EventLoop(), try EventLoop(), try EventLoop()]
+    let (desk, definitions) = try open(home, plugins.known, state, on: loops[2])
+    let clock = clock(options, after: state.lastMoment, loop: loops[0])
     let engine = Engine(
-      state: state, journal: journal, library: library, plugins: plugins,
-      clock: clock(options, after: state.lastMoment, loop: loop), zone: EuropeanZone.amsterdam,
-      language: configuration.language ?? options.language, executor: loop,
-      deliveryExecutor: deliveryLoop)
+      state: state, journal: journal, library: WorkflowLibrary(definitions), plugins: plugins,
+      clock: clock, zone: EuropeanZone.amsterdam,
+      language: configuration.language ?? options.language, executor: loops[0],
+      deliveryExecutor: loops[1], live: definitions.live, desk: desk)
+    if let migration = try desk.store.unfinishedMigration() {
+      try await engine.complete(migration)
+      tell("completed a migration that was begun before")
+    }
     let listener = try LocalListener(
       path: options.socket ?? home.socketPath, group: configuration.group)
     let methods = MethodTable(
-      engine: engine, access: configuration.access, plugins: plugins, home: home)
-    let server = ControlServer(listener: listener, loop: loop) { request, peer in
+      engine: engine, access: configuration.access, plugins: plugins, home: home, desk: desk)
+    let server = ControlServer(listener: listener, loop: loops[0]) { request, peer in
       await methods.answer(request, from: peer)
     }
+    let watch = DefinitionWatch(
+      engine: engine, desk: desk, clock: clock, policy: configuration.policy, tell: tell)
     return Daemon(
       engine: engine, journal: journal, server: server, listener: listener, lock: lock,
-      loops: [loop, deliveryLoop])
+      loops: loops, watch: watch)
   }
 
   private init(
     engine: Engine, journal: Journal, server: ControlServer, listener: LocalListener,
-    lock: HomeLock, loops: [EventLoop]
+    lock: HomeLock, loops: [EventLoop], watch: DefinitionWatch
   ) {
     self.engine = engine
+    self.watch = watch
     self.journal = journal
     recovery = journal.recovery
     self.server = server
@@ -68,12 +80,14 @@ final class Daemon: Sendable {
   /// Serves until it is stopped.
   func run() async throws {
     await engine.start()
+    await watch.start()
     try await server.run()
   }
 
   /// Ends everything in the reverse order of its start. Throws where the journal had failed.
   func stop() async throws {
     await server.stop()
+    await watch.stop()
     await engine.stop()
     listener.close()
     defer {
@@ -98,6 +112,19 @@ final class Daemon: Sendable {
     return PluginSet(
       factSources: [BudgetCheck(name: plugin("budget"))], performers: [documents, mail],
       reader: OpdrachtformuleringReader(), writer: documents)
+  }
+
+  /// The definitions that the home lives by, and who reads and keeps them from now on.
+  private static func open(
+    _ home: Home, _ plugins: KnownPlugins, _ state: EngineState, on loop: EventLoop
+  ) throws -> (DefinitionDesk, LoadedDefinitions) {
+    let folder = DefinitionFolder(home: OutputFolder(path: home.path))
+    let store = DefinitionStore(storage: folder)
+    var reader = OfferReader(
+      folder: home.workflowsPath, shipped: ShippedFiles.workflows.map { ($0.name, $0.bytes) },
+      plugins: plugins)
+    let definitions = try store.load(offer: reader.read(), neededBy: state.revisionsInUse)
+    return (DefinitionDesk(store: store, reader: reader, executor: loop), definitions)
   }
 
   private static func openJournal(

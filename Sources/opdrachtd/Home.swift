@@ -4,7 +4,8 @@ import Glibc
 ///
 ///     config.json5   settings; optional
 ///     journal/       the events
-///     workflows/     definitions beside, or instead of, the shipped ones; optional
+///     definitions/   the definitions that were ever live, and which of them are
+///     workflows/     definitions that are offered beside the shipped ones; optional
 ///     documents/     what the documents plugin writes
 ///     mail/          the spool of the notifications plugin
 ///     run/           the socket
@@ -52,20 +53,6 @@ struct Home: Sendable {
       bytes += chunk[..<count]
     }
     throw StartError("\(path) has more than \(limit) bytes")
-  }
-
-  /// The files of a folder whose names end so, sorted; none where there is no folder.
-  static func files(in path: String, ending: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(ending), !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
   }
 }
 

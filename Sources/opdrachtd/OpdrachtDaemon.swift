@@ -3,6 +3,7 @@ import Fields
 import Glibc
 import Journaling
 import Languages
+import Revisions
 import Synchronization
 
 /// The daemon: `opdrachtd --home DIR`.
@@ -29,19 +30,61 @@ enum OpdrachtDaemon {
     pthread_sigmask(SIG_BLOCK, &endings, nil)
     do {
       let options = try DaemonOptions(arguments)
-      let daemon = try Daemon.start(options)
+      let daemon = try started { try await Daemon.start(options, telling: tell) }
       report(daemon.recovery, options)
       return wait(for: daemon, endings: &endings)
     } catch let error as UsageError {
       tell(error.message)
       return 2
+    } catch let error as RevisionError {
+      tell(error.description)
+      return exitCode(of: error)
+    } catch let error as EngineError {
+      let problem = error.aboutDefinitions
+      tell(problem.map { "\($0.message.en) \($0.remedy.en)" } ?? "\(error)")
+      return 7
     } catch let error as JournalError {
       tell("\(error.message.en) \(error.remedy.en)")
       return error.code == .inputOutput ? 1 : 7
     } catch {
       tell("\(error)")
-      return "\(error)".contains(": error[") ? 6 : 1
+      return 1
     }
+  }
+
+  private nonisolated static func exitCode(of error: RevisionError) -> Int32 {
+    switch error.kind {
+    case .damaged: 7
+    case .invalidDefinition: 6
+    case .inputOutput, .notUnderstood: 1
+    }
+  }
+
+  /// Waits on this thread for work of the others.
+  private nonisolated static func started(
+    _ body: @escaping @Sendable () async throws -> Daemon
+  ) throws -> Daemon {
+    let outcome = Outcome()
+    let start = Start()
+    Task {
+      do {
+        let daemon = try await body()
+        start.result.withLock { $0 = .success(daemon) }
+      } catch {
+        start.result.withLock { $0 = .failure(error) }
+      }
+      outcome.finish()
+    }
+    outcome.wait()
+    guard let result = start.result.withLock({ $0 }) else {
+      preconditionFailure("A start that finished has a result.")
+    }
+    return try result.get()
+  }
+
+  /// How the start of the daemon ended.
+  private final class Start: Sendable {
+    let result = Mutex<Result<Daemon, any Error>?>(nil)
   }
 
   private nonisolated static func wait(for daemon: Daemon, endings: inout sigset_t) -> Int32 {

@@ -29,6 +29,17 @@ struct ControlServerTests {
     loop.stop()
   }
 
+  @Test func `a stop that comes before the first connection counts too`() async throws {
+    let folder = try TemporaryFolder()
+    let loop = try EventLoop()
+    let listener = try LocalListener(path: "\(folder.path)/run/control.sock")
+    let server = ControlServer(listener: listener, loop: loop) { _, _ in .success(.null) }
+    await server.stop()
+    try await server.run()
+    listener.close()
+    loop.stop()
+  }
+
   private func exchange(_ path: String, _ lines: [String], replies: Int) throws -> [JSON] {
     let connection = try LocalClientConnection(path: path)
     for line in lines { try connection.send(Array(line.utf8)) }

@@ -28,7 +28,8 @@ struct HouseRulesTests {
       "Sources/Journaling": core.union(["Glibc", "Synchronization"]),
       "Sources/LocalSockets": ["CSystem", "Glibc", "Synchronization"],
       "Sources/Control": ["JSONSyntax", "LocalSockets", "Synchronization"],
-      "Sources/Execution": plugin.union(["Journaling", "Synchronization"]),
+      "Sources/Revisions": plugin.union(["Definitions", "Glibc"]),
+      "Sources/Execution": plugin.union(["Journaling", "Revisions", "Synchronization"]),
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
@@ -42,7 +43,7 @@ struct HouseRulesTests {
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Control", "Definitions", "Documents", "Execution", "Glibc", "Journaling",
-        "LocalSockets", "Notifications", "ShippedFiles", "Synchronization",
+        "LocalSockets", "Notifications", "Revisions", "ShippedFiles", "Synchronization",
       ]),
     ]
   }()

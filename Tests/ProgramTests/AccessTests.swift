@@ -33,8 +33,8 @@ struct AccessTests {
   }
 
   private static let methods = [
-    "advance", "do", "document", "edit", "list", "log", "new", "show", "status", "version", "wait",
-    "why", "unheard-of",
+    "advance", "apply", "do", "document", "edit", "list", "log", "new", "plan", "show", "status",
+    "version", "wait", "why", "unheard-of",
   ]
 
   @Test func `somebody whom nobody let in gets nothing, not even the version`() async throws {

@@ -110,7 +110,8 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    "check", "demo", "do", "document", "edit", "list", "log", "new", "show", "status", "version",
+    "apply", "check", "demo", "do", "document", "edit", "list", "log", "new", "show", "status",
+    "version",
     "why",
   ])
   func `help of a command is its page`(name: String) async throws {

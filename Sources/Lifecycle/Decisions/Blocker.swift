@@ -14,6 +14,8 @@ public struct Blocker: Hashable, Sendable {
     case fourEyes = "four-eyes"
     /// A plugin objects.
     case finding
+    /// Another revision has no state or field of this name.
+    case mapping
     /// A required field is empty.
     case missing
     /// The step is not possible in this state.

@@ -9,11 +9,28 @@ extension Deadline {
   static var reminderSecondOfDay: Int { 9 * 60 * 60 }
 }
 
+extension Deadline {
+  /// The deadline with what became of the reminders that another has for the same moments.
+  fileprivate func keepingRungs(of other: Deadline) -> Deadline {
+    var deadline = self
+    for place in rungs.indices {
+      let same = other.rungs.first {
+        $0.before == rungs[place].before && $0.moment == rungs[place].moment
+      }
+      if let same { deadline.rungs[place].status = same.status }
+    }
+    return deadline
+  }
+}
+
 extension Draft {
   /// Sets, keeps, moves and ends deadlines, after the states and fields have settled.
   mutating func planDeadlines() {
     let chart = workflow.chart
-    guard chart.hasDeadlines else { return }
+    guard chart.hasDeadlines else {
+      deadlines = []
+      return
+    }
     var planned: [Deadline] = []
     for state in configuration.active where !chart.states[state].deadlines.isEmpty {
       for rule in workflow.chart.states[state].deadlines {
@@ -22,11 +39,16 @@ extension Draft {
         let isNew = entered.contains(state) || present == nil
         let entryDay = isNew ? today : present?.entered ?? today
         guard let due = due(rule, entered: entryDay) else { continue }
-        if let present, !isNew, present.due == due.date {
-          planned.append(present)
-        } else {
+        guard let present, !isNew, present.due == due.date else {
           planned.append(deadline(rule, of: name, due: due, entered: entryDay))
+          continue
         }
+        guard renewsDeadlines else {
+          planned.append(present)
+          continue
+        }
+        let renewed = deadline(rule, of: name, due: due, entered: entryDay)
+        planned.append(renewed.keepingRungs(of: present))
       }
     }
     deadlines = planned

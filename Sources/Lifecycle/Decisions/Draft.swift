@@ -27,6 +27,8 @@ struct Draft {
   var raisedFailures: Set<Int> = []
   /// The transitions that were taken, by their place in the chart.
   var taken: [Int] = []
+  /// Whether deadlines are set anew after their rules: those of another revision.
+  var renewsDeadlines = false
   private(set) var changes: [FieldValue] = []
   private(set) var effects: [PromisedEffect] = []
 

@@ -37,6 +37,10 @@ enum LogCommand {
     let arrow = states.isEmpty ? "" : " → \(states)"
     switch event["what"]?.string {
     case "opened": return invocation.say("geopend", "opened") + arrow
+    case "elapsed": return invocation.say("een dag brak aan", "a day began") + arrow
+    case "migrated":
+      let revision = event["revision"]?.int ?? 0
+      return invocation.say("naar revisie \(revision)", "to revision \(revision)") + arrow
     case "edited": return invocation.say("gewijzigd: ", "changed: ") + fields + arrow
     case "performed": return (event["action"]?.string ?? "") + arrow
     case "reminded":

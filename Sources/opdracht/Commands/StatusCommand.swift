@@ -38,7 +38,17 @@ enum StatusCommand {
           "! \(effect): na \(attempts) keer niet gelukt: \(message)",
           "! \(effect): failed \(attempts) time(s): \(message)"))
     }
+    lines += definitions(reply["definitions"]?.array ?? [], invocation)
     Console.write(lines.joined(separator: "\n"))
+  }
+
+  /// Files of definitions that differ from what is loaded, with what to do about it.
+  private static func definitions(_ notices: [JSON], _ invocation: Invocation) -> [String] {
+    guard let remedy = notices.first?["remedy"] else { return [] }
+    let texts = notices.map { notice in
+      "! " + Console.safe(LocalizedText(view: notice["text"]).text(in: invocation.language))
+    }
+    return texts + ["  " + LocalizedText(view: remedy).text(in: invocation.language)]
   }
 
   /// The next deadline, with how far it is: people count in days.

@@ -26,7 +26,20 @@ extension ControlError {
   }
 
   init(_ error: EngineError, naming access: Access) {
+    if let problem = error.aboutDefinitions {
+      let codes = [
+        "blocked": Self.blocked, "not-understood": Self.notUnderstood, "outdated": Self.blocked,
+      ]
+      self.init(codes[problem.kind] ?? Self.failed, problem.kind, problem.message, problem.remedy)
+    } else {
+      self.init(aboutCommand: error, naming: access)
+    }
+  }
+
+  private init(aboutCommand error: EngineError, naming access: Access) {
     switch error {
+    case .cannotMigrate, .changing, .definitions, .outdatedPlan, .unfinishedMigration:
+      preconditionFailure("An error about definitions was told above.")
     case .alreadyThere(let id):
       self.init(
         Self.notUnderstood, "not-understood",
@@ -69,8 +82,8 @@ extension ControlError {
           nl: "De workflow van '\(id)' (\(name)) is niet geladen.",
           en: "The workflow of '\(id)' (\(name)) is not loaded."),
         LocalizedText(
-          nl: "Zet het bestand met die revisie terug in de map workflows.",
-          en: "Put the file of that revision back into the folder workflows."))
+          nl: "Zet het bestand terug in de map definitions en start opdrachtd opnieuw.",
+          en: "Put its file back into the folder definitions and start opdrachtd again."))
     }
   }
 

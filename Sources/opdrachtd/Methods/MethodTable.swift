@@ -4,6 +4,7 @@ import Expressions
 import JSONSyntax
 import Lifecycle
 import LocalSockets
+import Revisions
 
 /// The methods of the control socket, sorted, each with who may call it.
 struct MethodTable: Sendable {
@@ -11,6 +12,7 @@ struct MethodTable: Sendable {
   let access: Access
   let plugins: PluginSet
   let home: Home
+  let desk: DefinitionDesk
 
   /// Who may call a method. A method without a rule does not exist.
   enum Rule {
@@ -28,12 +30,16 @@ struct MethodTable: Sendable {
 
   static let methods: [Method] = [
     Method(name: "advance", rule: .owner) { try await $0.advance($1) },
+    // What everybody's assignments run on is for whoever answers for the daemon, a look included:
+    // it decides on every running assignment.
+    Method(name: "apply", rule: .owner) { try await $0.apply($1) },
     Method(name: "do", rule: .person) { try await $0.perform($1) },
     Method(name: "document", rule: .person) { try await $0.document($1) },
     Method(name: "edit", rule: .person) { try await $0.edit($1) },
     Method(name: "list", rule: .person) { try await $0.list($1) },
     Method(name: "log", rule: .person) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
+    Method(name: "plan", rule: .owner) { try await $0.plan($1) },
     Method(name: "show", rule: .person) { try await $0.show($1) },
     Method(name: "status", rule: .person) { try await $0.status($1) },
     Method(name: "version", rule: .person) { table, _ in table.version() },

@@ -52,6 +52,7 @@ extension MethodTable {
             "nextAttempt": .string(entry.trouble.nextAttempt.description),
           ]
         }),
+      "definitions": await definitionNotices(),
       "tasks": .array(tasks.map { task in task.view(today: now.today) }),
     ]
   }

@@ -1,0 +1,49 @@
+import Lifecycle
+import WorkingCalendar
+
+/// Steps that wait for a date are looked at again each day.
+extension Engine {
+  /// The next moment at which the engine has something to do by itself.
+  var nextWakeUp: Instant? {
+    [state.timers.earliest?.moment, nextDay].compactMap { $0 }.min()
+  }
+
+  /// The midnight at which those that wait for a day are looked at again; nil where nobody waits.
+  private var nextDay: Instant? {
+    guard !state.running.waiting.isEmpty else { return nil }
+    // A midnight that went by while nobody waited is past: the look then finds nothing, once.
+    guard let lookedOn else { return clock.now }
+    return zone.instant(on: lookedOn.adding(days: 1), secondOfDay: 0)
+  }
+
+  /// Takes, once a day, the steps that waited for it, a bounded number at a time.
+  func lookAtTheDay() async throws(EngineError) {
+    let today = moment.today
+    guard lookedOn.map({ $0 < today }) ?? true else { return }
+    lookedOn = today
+    var rest = state.running.waiting.sorted()[...]
+    while !rest.isEmpty {
+      var effects: [PromisedEffect] = []
+      for id in rest.prefix(Self.remindersPerTurn) {
+        guard let event = dayStep(of: id) else { continue }
+        _ = try record(event)
+        effects += event.effects
+      }
+      rest = rest.dropFirst(Self.remindersPerTurn)
+      try await waitUntilDurable()
+      enqueue(effects)
+    }
+  }
+
+  /// The event of a step that a day brings; nil where it brings none.
+  private func dayStep(of id: AssignmentID) -> Event? {
+    guard let assignment = state.assignments[id],
+      let workflow = library.workflow(assignment.workflow)
+    else { return nil }
+    let decision = workflow.decide(Command(by: .daemon, .elapse), about: assignment, at: moment)
+    switch decision {
+    case .accepted(let event, _): return event
+    case .refused: return nil
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Testing
+
+@testable import opdrachtd
+
+/// Who may call what: the few methods that touch everybody's assignments are the owner's.
+struct MethodRuleTests {
+  @Test func `only the owner moves the clock, and changes definitions`() {
+    let owned = MethodTable.methods.filter { $0.rule == .owner }.map(\.name)
+    #expect(owned == ["advance", "apply", "plan"])
+    let names = MethodTable.methods.map(\.name)
+    #expect(names == names.sorted() && Set(names).count == names.count)
+  }
+}
