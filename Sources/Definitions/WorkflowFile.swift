@@ -34,12 +34,7 @@ package struct WorkflowFile: Sendable {
     var verification = Verification(of: chart, parties: parts.parties, log: reader.log)
     verification.run()
     if let holders { verification.reportHolders(holders) }
-    workflow = Workflow(
-      reference: WorkflowReference(
-        name: parts.name, revision: parts.revision,
-        digest: String(digest.prefix(Self.digestDigits))),
-      title: parts.title, calendar: .dutch, fields: parts.fields, roles: parts.roles,
-      parties: parts.parties, chart: chart)
+    workflow = Self.workflow(of: parts, chart, digest: digest)
     timeZone = parts.timeZone
     reader.log = verification.log
     // Scenarios of a chart that cannot work would fail for reasons that are told already.
@@ -49,6 +44,31 @@ package struct WorkflowFile: Sendable {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
     remarks = reader.log.sorted
+  }
+
+  /// Reads a definition that was checked when it was made live: assignments that run on it go on,
+  /// whatever a later version of the program finds to say about it.
+  package init(kept bytes: [UInt8]) throws(InvalidDefinition) {
+    var reader = DefinitionReader(source: bytes, plugins: nil)
+    let (read, digest) = try Self.read(bytes, with: &reader)
+    guard let parts = read, let chart = reader.chart(parts.root), !reader.log.hasErrors else {
+      throw InvalidDefinition(diagnostics: reader.log.sorted)
+    }
+    workflow = Self.workflow(of: parts, chart, digest: digest)
+    timeZone = parts.timeZone
+    scenarioCount = 0
+    remarks = []
+  }
+
+  private static func workflow(
+    of parts: WorkflowParts, _ chart: Statechart, digest: String
+  ) -> Workflow {
+    Workflow(
+      reference: WorkflowReference(
+        name: parts.name, revision: parts.revision,
+        digest: String(digest.prefix(digestDigits))),
+      title: parts.title, calendar: .dutch, fields: parts.fields, roles: parts.roles,
+      parties: parts.parties, chart: chart)
   }
 
   /// Parses the file and reads its parts; the syntax tree, which is large, ends here.

@@ -51,8 +51,7 @@ package struct DefinitionStore: Sendable {
     guard let bytes = try storage.read(name) else { return nil }
     let workflow: Workflow
     do throws(InvalidDefinition) {
-      // What plugins there are was checked when it was made live.
-      workflow = try WorkflowFile(parsing: bytes).workflow
+      workflow = try WorkflowFile(kept: bytes).workflow
     } catch {
       let path = storage.path(of: name)
       let flaw = error.diagnostics.first?.message ?? LocalizedText(nl: "leeg", en: "empty")
