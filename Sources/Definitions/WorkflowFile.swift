@@ -17,6 +17,8 @@ package struct WorkflowFile: Sendable {
 
   /// The scenarios in it, which all pass.
   package let scenarioCount: Int
+  /// What they show of the workflow.
+  package let coverage: ScenarioCoverage
 
   /// Reads and checks a definition, and runs its scenarios. Throws every flaw at once, sorted by
   /// position.
@@ -38,8 +40,10 @@ package struct WorkflowFile: Sendable {
     timeZone = parts.timeZone
     reader.log = verification.log
     // Scenarios of a chart that cannot work would fail for reasons that are told already.
-    scenarioCount =
-      reader.log.hasErrors ? 0 : reader.checkScenarios(parts.scenarios, of: workflow)
+    let runs =
+      reader.log.hasErrors ? [] : reader.checkScenarios(parts.scenarios, of: workflow)
+    scenarioCount = runs.count
+    coverage = ScenarioCoverage(of: workflow, by: runs)
     guard !reader.log.hasErrors else {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
@@ -57,6 +61,7 @@ package struct WorkflowFile: Sendable {
     workflow = Self.workflow(of: parts, chart, digest: digest)
     timeZone = parts.timeZone
     scenarioCount = 0
+    coverage = ScenarioCoverage(of: workflow, by: [])
     remarks = []
   }
 
@@ -82,8 +87,9 @@ package struct WorkflowFile: Sendable {
     } catch {
       throw InvalidDefinition(syntax: error)
     }
-    // The digest ignores comments and layout: it addresses what the definition says.
-    let digest = SHA256.hexadecimalDigest(of: root.canonicalBytes ?? [])
+    // The digest ignores comments, layout and tests: it addresses what the definition does.
+    let digest = SHA256.hexadecimalDigest(
+      of: root.canonicalBytes(omitting: ["scenarios"]) ?? [])
     return (reader.workflow(root), digest)
   }
 

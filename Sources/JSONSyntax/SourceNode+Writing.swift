@@ -1,12 +1,16 @@
 extension SourceNode {
   /// The bytes of the canonical text of the value, as `JSON.canonicalText` writes them, without a
   /// second tree; nil where the value holds `NaN` or `Infinity`.
-  public var canonicalBytes: [UInt8]? {
+  ///
+  /// Members of the outermost object whose keys are in `omitted` are left out.
+  public func canonicalBytes(omitting omitted: Set<String> = []) -> [UInt8]? {
     var bytes: [UInt8] = []
-    return writeCanonically(into: &bytes) ? bytes : nil
+    return writeCanonically(into: &bytes, omitting: omitted) ? bytes : nil
   }
 
-  private func writeCanonically(into bytes: inout [UInt8]) -> Bool {
+  private func writeCanonically(
+    into bytes: inout [UInt8], omitting omitted: Set<String> = []
+  ) -> Bool {
     switch content {
     case .null: JSON.null.write(into: &bytes)
     case .boolean(let value): JSON.boolean(value).write(into: &bytes)
@@ -22,7 +26,7 @@ extension SourceNode {
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      let order = members.indices.sorted {
+      let order = members.indices.filter { !omitted.contains(members[$0].key) }.sorted {
         members[$0].key.utf8.lexicographicallyPrecedes(members[$1].key.utf8)
       }
       for (place, index) in order.enumerated() {

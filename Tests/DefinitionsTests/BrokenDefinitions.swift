@@ -104,6 +104,8 @@ enum BrokenDefinitions {
     (.scenario, "given:{state:{a:true}}"), (.scenario, "expect:{done:'yes'}"),
     (.scenario, "expect:{refused:1}"), (.scenario, "expect:{configuration:[1]}"),
     (.scenario, "expect:{state:['a']}"), (.scenario, "expect:{blockers:['nonsense']}"),
-    (.scenario, "expect:{effects:['bericht']}"),
+    (.scenario, "expect:{effects:['bericht']}"), (.scenario, "expect:{deadlines:['k']}"),
+    (.scenario, "expect:{deadlines:{k:true}}"), (.scenario, "expect:{blockers:['nonsense:t']}"),
+    (.scenario, "expect:{refused:'sometimes'}"),
   ]
 }

@@ -23,8 +23,9 @@ enum Frame: String, CaseIterable {
     case .party: Self.inFile("parties:{q:[{name:'B',\(piece)}]}")
     case .root: Self.inFile(piece)
     case .scenario:
-      "{workflow:'x',initial:'a',fields:{t:{type:'text'}},states:{a:{on:{go:{to:'b',sets:'t'}}},"
-        + "b:{final:true}},scenarios:[{name:'n',\(piece)}]}"
+      "{workflow:'x',roles:{r:'R'},initial:'a',fields:{t:{type:'text'}},"
+        + "states:{a:{on:{go:{to:'b',by:'r',sets:'t'}}},b:{final:true}},"
+        + "scenarios:[{name:'n',\(piece)}]}"
     case .state: Self.inState(piece)
     case .step: Self.inStep(piece)
     }

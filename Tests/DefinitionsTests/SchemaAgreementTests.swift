@@ -58,6 +58,11 @@ struct SchemaAgreementTests {
       "given:{clock:'2018-04-25T07:00:00.000Z',state:['a']},steps:[{advance:'P1Y2M3W4DT5H6M7S'},"
         + "{edit:{t:'z'},as:'r',expect:{refused:true}}],expect:{configuration:'a',done:false}"
     ),
+    (
+      .scenario,
+      "steps:[{event:'go',as:[],expect:{blockers:['role:r'],deadlines:{}}},{event:'went',"
+        + "expect:{blockers:'unknown'}}]"
+    ),
     (.content, "{if:'true',then:{raise:'done'},else:[{effect:[{plugin:'m',make:'x',to:'r'}]}]}"),
     (.deadline, "remind:['when due','P1M before',' 5  werkdagen  before'],to:[]"),
     (.deadline, "remind:'1000000 days before'"),
@@ -91,6 +96,10 @@ struct SchemaAgreementTests {
     (.root, "parties:{q:[{name:'A'},'A']}", .duplicate),
     (.root, "fields:{f:{type:'date',initial:'morgen'}}", .value),
     (.state, "deadlines:{k:{due:'t',roll:'none'}}", .type),
+    (.scenario, "given:{state:'nowhere'}", .target), (.scenario, "given:{roles:'q'}", .role),
+    (.scenario, "given:{fields:{u:1}}", .field), (.scenario, "expect:{fields:{u:1}}", .field),
+    (.scenario, "expect:{deadlines:{k:null}}", .target),
+    (.scenario, "expect:{reminders:'k'}", .target), (.scenario, "expect:{state:'b'}", .scenario),
   ]
 
   @Test func `what needs the whole file is for the loader alone`() throws {

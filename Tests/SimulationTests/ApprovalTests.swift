@@ -102,6 +102,34 @@ struct ApprovalTests {
     #expect(walk.states == ["wacht"])
   }
 
+  @Test func `a rest loses no vote`() throws {
+    var walk = try Walk(
+      """
+      {
+        workflow: "rust", initial: "werk", parties: { colleges: ["A", "B"] },
+        fields: { gemeente: { type: "text" } },
+        states: {
+          werk: {
+            initial: "wacht", on: { rusten: "rust" },
+            states: {
+              terug: { history: "deep" },
+              wacht: {
+                approval: { of: "colleges" }, approved: "klaar",
+                on: { voor: { vote: "for", party: "gemeente", sets: "gemeente" } },
+              },
+            },
+          },
+          rust: { on: { verder: "terug" } }, klaar: {},
+        },
+      }
+      """)
+    try walk.take(vote("voor", "A"))
+    try walk.take("{event: 'rusten'}")
+    try walk.take("{event: 'verder'}")
+    try walk.take(vote("voor", "B"))
+    #expect(walk.states == ["klaar"])
+  }
+
   @Test func `four eyes need somebody else than who submitted it`() throws {
     var walk = try walk("1", fourEyes: true)
     #expect(try walk.step(vote("voor", "A"))?.blockers.map(\.code) == [.fourEyes])

@@ -14,22 +14,22 @@ struct ScenarioRun {
   }
 
   private(set) var differences: [Difference] = []
-  /// The transitions that it took, and the places of the guards that refused.
-  private(set) var taken: Set<Int> = []
-  private(set) var refusals: [Blocker] = []
+  /// The parts of the workflow that it shows.
+  private(set) var shown: Set<ShownPart> = []
   private let scenario: Scenario
 
   init(_ scenario: Scenario, of workflow: Workflow) {
     self.scenario = scenario
+    let given = scenario.given
     do throws(Refusal) {
       var simulation = try Simulation(
-        of: workflow, with: try Simulation.values(scenario.fields, of: workflow),
-        in: scenario.states, at: scenario.start)
+        of: workflow, with: try Simulation.values(given.fields, of: workflow), in: given.states,
+        at: given.start)
       for step in scenario.steps { take(step, in: &simulation) }
       if let expectation = scenario.expectation {
         compare(expectation, simulation, from: 0, refusal: nil)
       }
-      taken = simulation.taken
+      shown.formUnion(simulation.taken.map { .transition($0) })
     } catch {
       differ(
         scenario.position, nl: "niet te openen: \(Self.wording(error).nl)",
@@ -39,17 +39,20 @@ struct ScenarioRun {
 
   private mutating func take(_ step: Scenario.Step, in simulation: inout Simulation) {
     let first = simulation.events.count
+    let given = scenario.given
     var refusal: Refusal?
     do throws(Refusal) {
-      try simulation.take(step.step.by(scenario.roles, knowing: scenario.findings))
+      try simulation.take(step.step.by(given.roles, knowing: given.findings))
     } catch {
       refusal = error
-      refusals += error.blockers
     }
-    if let refusal, step.expectation?.refusal == nil {
-      differ(
-        step.position, nl: "geweigerd: \(Self.wording(refusal).nl)",
-        en: "refused: \(Self.wording(refusal).en)")
+    if let refusal {
+      if step.expectation?.refusal == nil {
+        differ(
+          step.position, nl: "geweigerd: \(Self.wording(refusal).nl)",
+          en: "refused: \(Self.wording(refusal).en)")
+      }
+      shown.formUnion(simulation.parts(behind: refusal, of: step.step))
     }
     if let expectation = step.expectation {
       compare(expectation, simulation, from: first, refusal: refusal)
@@ -69,13 +72,12 @@ struct ScenarioRun {
   ) {
     let assignment = simulation.assignment
     let states = assignment.configuration.map(\.text)
-    if let configuration = wanted.configuration, configuration != states {
-      differ(
-        wanted, "configuration", configuration.joined(separator: ", "),
-        states.joined(separator: ", "))
-    }
+    compare(wanted, "configuration", wanted.configuration, states)
     if let state = wanted.state, !simulation.isIn(state) {
       differ(wanted, "state", state, states.joined(separator: ", "))
+    }
+    if wanted.configuration != nil || wanted.state != nil {
+      shown.formUnion(simulation.waitingConditions)
     }
     for (name, value) in wanted.fields.sorted(by: { $0.key < $1.key }) {
       let present = FieldName(name).flatMap { assignment.fields[$0] }?.json ?? .null
@@ -83,16 +85,20 @@ struct ScenarioRun {
         differ(wanted, name, value.text, present.text)
       }
     }
+    for (name, date) in wanted.deadlines.sorted(by: { $0.key < $1.key }) {
+      let present = assignment.deadlines.first { $0.name.text == name }?.due
+      if present != date { differ(wanted, name, date.wording, present.wording) }
+    }
     let events = simulation.events[first...]
     compare(
       wanted, "effects", wanted.effects,
       events.flatMap(\.effects).map { "\($0.plugin):\($0.product)" })
     compare(wanted, "reminders", wanted.reminders, events.compactMap(\.reminder))
-    compare(wanted, "blockers", wanted.blockers, refusal?.blockers.map(\.code.rawValue) ?? [])
+    compareBlockers(wanted, refusal?.blockers ?? [])
     if let isDone = wanted.isDone, isDone != simulation.isDone {
       differ(wanted, "done", "\(isDone)", "\(simulation.isDone)")
     }
-    compare(wanted, refusal)
+    compareRefusal(wanted, refusal)
   }
 
   /// Lists of names, in whatever order.
@@ -103,15 +109,35 @@ struct ScenarioRun {
     differ(expectation, key, wanted.joined(separator: ", "), found.joined(separator: ", "))
   }
 
-  private mutating func compare(_ wanted: Scenario.Expectation, _ refusal: Refusal?) {
+  /// Reasons in whatever order; those with a subject find theirs first.
+  private mutating func compareBlockers(
+    _ expectation: Scenario.Expectation, _ found: [Blocker]
+  ) {
+    guard let wanted = expectation.blockers else { return }
+    var rest = found
+    for blocker in wanted.filter({ $0.subject != nil }) + wanted.filter({ $0.subject == nil }) {
+      guard let place = rest.firstIndex(where: { blocker.matches($0) }) else { continue }
+      rest.remove(at: place)
+    }
+    guard !rest.isEmpty || wanted.count != found.count else { return }
+    let hasSubjects = wanted.contains { $0.subject != nil }
+    let texts = found.map {
+      hasSubjects ? "\($0.code.rawValue):\($0.subject)" : $0.code.rawValue
+    }
+    differ(
+      expectation, "blockers", wanted.map(\.text).joined(separator: ", "),
+      texts.joined(separator: ", "))
+  }
+
+  private mutating func compareRefusal(_ wanted: Scenario.Expectation, _ refusal: Refusal?) {
     let found = refusal?.kind.rawValue ?? "false"
     switch wanted.refusal {
     case nil: break
     case .any where refusal == nil: differ(wanted, "refused", "true", found)
-    case .kind(let kind) where kind != found: differ(wanted, "refused", kind, found)
-    case Scenario.RefusalExpectation.none? where refusal != nil:
-      differ(wanted, "refused", "false", found)
-    case .any, .kind, Scenario.RefusalExpectation.none?: break
+    case .kind(let kind) where kind != refusal?.kind:
+      differ(wanted, "refused", kind.rawValue, found)
+    case ExpectedRefusal.none? where refusal != nil: differ(wanted, "refused", "false", found)
+    case .any, .kind, ExpectedRefusal.none?: break
     }
   }
 
@@ -134,4 +160,9 @@ extension Event {
   fileprivate var reminder: String? {
     if case .reminded(let key, _) = occurrence { key.deadline.text } else { nil }
   }
+}
+
+extension CivilDate? {
+  /// As scenarios write it: a deadline that is not set is null.
+  fileprivate var wording: String { map(\.description) ?? "null" }
 }

@@ -20,6 +20,9 @@ extension DefinitionSchema {
 
   private static let reservedPattern = EventDescriptor.reserved.sorted().joined(separator: "|")
 
+  private static let blockerCodes = Blocker.Code.allCases.map(\.rawValue)
+    .joined(separator: "|")
+
   /// Names of all kinds, and texts that people read.
   static let nameForms: JSONObject = [
     "name": [
@@ -53,6 +56,7 @@ extension DefinitionSchema {
       "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     ],
     "blockerCode": .object(choice(Blocker.Code.allCases.map(\.rawValue))),
+    "blockerSubject": ["type": "string", "pattern": .string("^(\(blockerCodes)):")],
     "promisedEffect": ["type": "string", "pattern": .string("^\(namePattern):.+$")],
   ]
 

@@ -20,7 +20,7 @@ extension DefinitionSchema {
         "expect", part("expectation"), nl: "Wat er na de laatste stap moet zijn.",
         en: "What has to be after the last step."),
     ],
-    required: ["name"], loaderKeys: ScenarioReader.keys)
+    required: ["name"], loaderKeys: DefinitionReader.scenarioKeys)
 
   static let given = SchemaObject(
     name: "given",
@@ -41,7 +41,7 @@ extension DefinitionSchema {
         "state", part("stateNames"), nl: "De toestand waarin het begint.",
         en: "The state in which it begins."),
     ],
-    loaderKeys: ScenarioReader.givenKeys)
+    loaderKeys: DefinitionReader.givenKeys)
 
   static let scenarioStep = SchemaObject(
     name: "scenarioStep",
@@ -94,11 +94,16 @@ extension DefinitionSchema {
         "effects", oneOrMore("promisedEffect"),
         nl: "De effecten, als \"plugin:product\".", en: "The effects, as \"plugin:product\"."),
       SchemaProperty(
-        "blockers", oneOrMore("blockerCode"),
-        nl: "De redenen waarom het niet kan.", en: "The reasons why it is not possible."),
+        "blockers", oneOrMore("blockerCode", "blockerSubject"),
+        nl: "De redenen waarom het niet kan: een code, of \"code:onderwerp\".",
+        en: "The reasons why it is not possible: a code, or \"code:subject\"."),
       SchemaProperty(
         "reminders", part("names"), nl: "De termijnen waaraan is herinnerd.",
         en: "The deadlines that people were reminded of."),
+      SchemaProperty(
+        "deadlines", dueDates,
+        nl: "De datums van termijnen; null voor een termijn die niet loopt.",
+        en: "The dates of deadlines; null for a deadline that is not set."),
       SchemaProperty(
         "done", ["type": "boolean"], nl: "Of de opdracht klaar is.",
         en: "Whether the assignment is done."),
@@ -112,7 +117,7 @@ extension DefinitionSchema {
         nl: "Of de stap wordt geweigerd, of de soort weigering.",
         en: "Whether the step is refused, or the kind of refusal."),
     ],
-    loaderKeys: ScenarioReader.expectationKeys)
+    loaderKeys: DefinitionReader.expectationKeys)
 
   private static let values: JSONObject = [
     "type": "object", "propertyNames": ["$ref": "#/$defs/fieldName"],
@@ -121,6 +126,11 @@ extension DefinitionSchema {
   private static let answers: JSONObject = [
     "type": "object", "propertyNames": ["$ref": "#/$defs/name"],
     "additionalProperties": .object(choice(Finding.Verdict.allCases.map(\.rawValue))),
+  ]
+
+  private static let dueDates: JSONObject = [
+    "type": "object", "propertyNames": ["$ref": "#/$defs/name"],
+    "additionalProperties": ["anyOf": [["$ref": "#/$defs/date"], ["type": "null"]]],
   ]
 
   private static let clock: JSONObject = [

@@ -49,16 +49,16 @@ package struct Simulation: Sendable {
       .map { FieldValue(name: $0.field, value: $0.value) }
   }
 
+  /// The active states, atomic or not, by their place in the chart.
+  var active: Set<Int> {
+    let leaves = assignment.configuration.compactMap { workflow.chart.state(named: $0) }
+    return Set(leaves.flatMap { [$0] + workflow.chart.ancestors(of: $0) })
+  }
+
   /// Whether a state is active, atomic or not.
   func isIn(_ state: String) -> Bool {
-    guard let index = StateName(state).flatMap({ workflow.chart.state(named: $0) }) else {
-      return false
-    }
-    return assignment.configuration.contains { name in
-      workflow.chart.state(named: name).map {
-        $0 == index || workflow.chart.isDescendant($0, of: index)
-      } ?? false
-    }
+    StateName(state).flatMap { workflow.chart.state(named: $0) }.map { active.contains($0) }
+      ?? false
   }
 
   package static var zone: EuropeanZone { .amsterdam }
@@ -111,14 +111,11 @@ package struct Simulation: Sendable {
       guard let name = FieldName(key), let field = workflow.field(name) else {
         throw Refusal(.notUnderstood, [.unknownField(key, in: workflow)])
       }
-      var accepted = field.accepting(value)
-      if accepted == nil, case .text(let wording) = value {
-        do throws(FieldReadingError) {
-          let read = try field.type.read(wording)
-          accepted = field.many ? .list([read]) : read
-        } catch {
-          throw Refusal(.notUnderstood, [.unreadable(name, error)])
-        }
+      let accepted: Value?
+      do throws(FieldReadingError) {
+        accepted = try field.reading(value)
+      } catch {
+        throw Refusal(.notUnderstood, [.unreadable(name, error)])
       }
       guard let accepted else {
         throw Refusal(.notUnderstood, [.unfit(value, field: field)])
@@ -184,6 +181,29 @@ extension Decision {
       case .accepted(let event, let advice): return (event, advice)
       case .refused(let refusal): throw refusal
       }
+    }
+  }
+}
+
+extension FieldDefinition {
+  /// The value as the field keeps it: texts that it does not keep as they are, it reads as a
+  /// wording, in a list too. Nil where it cannot hold the value.
+  fileprivate func reading(_ value: Value) throws(FieldReadingError) -> Value? {
+    if let accepted = accepting(value) { return accepted }
+    switch value {
+    case .text(let wording):
+      let read = try type.read(wording)
+      return many ? .list([read]) : read
+    case .list(let elements) where many:
+      var read: [Value] = []
+      for element in elements {
+        guard case .list(let one)? = try reading(element) else { return nil }
+        read += one
+      }
+      return .list(read)
+    case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .list, .map,
+      .money, .null, .record, .term, .timestamp, .type, .unsigned:
+      return nil
     }
   }
 }

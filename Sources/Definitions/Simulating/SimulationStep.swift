@@ -55,8 +55,11 @@ package struct SimulationStep: Sendable {
     if let unknown = members.keys.sorted().first(where: {
       !Self.keys.contains($0) && !others.contains($0)
     }) {
+      let nearest = Spelling.nearest(to: unknown, among: Self.keys)
       throw reader.error(
-        "unknown key '\(unknown)'; a step has \(Self.keys.joined(separator: ", "))",
+        "unknown key '\(unknown)'; "
+          + (nearest.map { "did you mean '\($0)'?" }
+            ?? "a step has \(Self.keys.joined(separator: ", "))"),
         at: members[unknown] ?? node)
     }
     let given = ["advance", "edit", "event"].filter { members[$0] != nil }

@@ -2,8 +2,10 @@ import Expressions
 import Fields
 
 extension Draft {
-  /// A state that asks for agreement begins a new round each time it is entered.
-  mutating func openRound(_ node: StateNode) {
+  /// A state that asks for agreement begins a new round each time it is entered, but not where an
+  /// assignment returns to it after a rest.
+  mutating func openRound(_ node: StateNode, isReturning: Bool = false) {
+    if isReturning, approvals.contains(where: { $0.state == node.name }) { return }
     approvals.removeAll { $0.state == node.name }
     approvals.append(ApprovalRound(state: node.name, openedBy: requester.person))
   }

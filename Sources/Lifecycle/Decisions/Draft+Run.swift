@@ -97,7 +97,10 @@ extension Draft {
       run(transition.content, label: transition.label)
       if let vote = transition.vote { try cast(vote, in: chart.sources[number]) }
     }
-    enter(chart.entrySet(of: selected, history: history))
+    let isReturning = selected.contains { number in
+      chart.transitions[number].targets.contains { chart.states[$0].isHistory }
+    }
+    enter(chart.entrySet(of: selected, history: history), isReturning: isReturning)
   }
 
   private mutating func leave(_ states: [Int]) {
@@ -114,7 +117,9 @@ extension Draft {
     }
   }
 
-  mutating func enter(_ states: [Int]) {
+  /// Enters states from the outside in. Whoever returns to where they were finds the votes that
+  /// were cast there.
+  mutating func enter(_ states: [Int], isReturning: Bool = false) {
     let chart = workflow.chart
     entered += states
     // Whether a region is done shows one state at a time.
@@ -128,7 +133,7 @@ extension Draft {
         configuration.insert([state])
         run(node.entry, label: node.label)
       }
-      if node.approval != nil { openRound(node) }
+      if node.approval != nil { openRound(node, isReturning: isReturning) }
       if node.isFinal { raiseDone(state) }
     }
   }
