@@ -136,6 +136,10 @@ let package = Package(
       name: "SimulationTests",
       dependencies: core + ["Definitions", "JSONSyntax", "TestSupport"], exclude: ["Charts"],
       swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests",
+      dependencies: core + ["Definitions", "JSONSyntax", "TestSupport"], exclude: ["Broken"],
+      swiftSettings: settings),
     tests("SchemaValidationTests", ["JSONSyntax", "SchemaValidation"]),
     tests("HouseRulesTests", []),
   ],

@@ -4,7 +4,7 @@ import Languages
 package import Lifecycle
 import WorkingCalendar
 
-/// A workflow file: text in JSON5 that either is a sound workflow, or says everything that is wrong.
+/// A workflow file: text in JSON5 that is a sound workflow, or says everything that is wrong.
 package struct WorkflowFile: Sendable {
   /// A larger file is refused unread.
   package static let maximumBytes = 16 * 1024 * 1024
@@ -97,7 +97,10 @@ package struct WorkflowFile: Sendable {
 
   private static var tooLarge: JSONSyntaxError {
     JSONSyntaxError(
-      code: .tooLarge, message: "a workflow file has at most \(maximumBytes) bytes",
+      code: .tooLarge,
+      text: LocalizedText(
+        nl: "een workflowbestand heeft hoogstens \(maximumBytes) bytes",
+        en: "a workflow file has at most \(maximumBytes) bytes"),
       position: SourcePosition(offset: 0, line: 1, column: 1))
   }
 }
@@ -111,10 +114,7 @@ package struct InvalidDefinition: Error, Sendable {
   }
 
   package init(syntax error: JSONSyntaxError) {
-    diagnostics = [
-      Diagnostic(
-        code: .syntax, position: error.position,
-        message: LocalizedText(nl: error.message, en: error.message))
-    ]
+    let code: Diagnostic.Code = error.code == .tooLarge ? .limit : .syntax
+    diagnostics = [Diagnostic(code: code, position: error.position, message: error.text)]
   }
 }

@@ -17,15 +17,26 @@ public struct ExpressionError: Error, Hashable, Sendable {
     case unsupported
   }
 
+  /// What a name that is not declared would name.
+  public enum Subject: Sendable {
+    case body, function, role, state, value
+  }
+
   public let code: Code
+  /// Of `undeclared`: what there is none of.
+  public let subject: Subject
   public let message: LocalizedText
   /// Where in the source, in bytes.
   public let offset: Int
   /// How many bytes of the source it is about; at least 1.
   public let length: Int
 
-  public init(_ code: Code, at offset: Int, length: Int = 1, nl: String, en: String) {
+  public init(
+    _ code: Code, _ subject: Subject = .value, at offset: Int, length: Int = 1, nl: String,
+    en: String
+  ) {
     self.code = code
+    self.subject = subject
     self.offset = offset
     self.length = max(1, length)
     message = LocalizedText(nl: nl, en: en)
@@ -37,12 +48,11 @@ extension ExpressionError {
     _ operation: String, _ types: [String], at offset: Int, length: Int = 1,
     hint: LocalizedText? = nil
   ) -> ExpressionError {
-    let list = types.joined(separator: ", ")
     let (nl, en) = (hint.map { "; \($0.nl)" } ?? "", hint.map { "; \($0.en)" } ?? "")
     return ExpressionError(
       .noSuchOverload, at: offset, length: length,
-      nl: "'\(operation)' werkt niet op \(list)\(nl)",
-      en: "'\(operation)' does not work on \(list)\(en)")
+      nl: "'\(operation)' werkt niet op \(types.joined(separator: " en "))\(nl)",
+      en: "'\(operation)' does not work on \(types.joined(separator: " and "))\(en)")
   }
 
   static func overflow(at offset: Int) -> ExpressionError {

@@ -1,3 +1,5 @@
+import Languages
+
 /// What stands in a text where something else belongs: a word or one character.
 struct Finding {
   private static let longestQuotation = 40
@@ -8,54 +10,78 @@ struct Finding {
   let word: String
   let scalar: Unicode.Scalar
 
-  var description: String {
-    if !word.isEmpty { return Self.quoted(word) }
+  var description: LocalizedText {
+    if !word.isEmpty { return Self.same(Self.quoted(word)) }
     switch scalar {
-    case " ": return "a space"
-    case "!"..."~": return "'\(scalar)'"
-    case "\u{FEFF}": return "a byte order mark"
+    case " ": return LocalizedText(nl: "een spatie", en: "a space")
+    case "!"..."~": return Self.same("'\(scalar)'")
+    case "\u{FEFF}": return LocalizedText(nl: "een byte order mark", en: "a byte order mark")
     default:
       let name = Self.codePoint(scalar.value)
-      return Self.isInvisible(scalar) ? name : "'\(scalar)' (\(name))"
+      return Self.same(Self.isInvisible(scalar) ? name : "'\(scalar)' (\(name))")
     }
   }
 
+  private static func same(_ text: String) -> LocalizedText { LocalizedText(nl: text, en: text) }
+
   /// What to do about it wherever it stands.
-  func remedy(isJSON5: Bool) -> String? {
+  func remedy(isJSON5: Bool) -> LocalizedText? {
+    let isForeignSpace =
+      scalar == "\u{B}" || scalar == "\u{C}" || scalar == "\u{85}" || scalar.isWideSpace
     switch scalar {
     case "\u{201C}"..."\u{201F}", "\u{2018}"..."\u{201B}", "\u{AB}", "\u{BB}":
-      return "use straight quotes"
-    case ",": return "a ',' stands only between elements"
-    case "#": return isJSON5 ? "a comment starts with '//'" : "JSON has no comments"
-    case "/" where !isJSON5: return "JSON has no comments"
-    case "'" where !isJSON5: return "JSON strings stand in double quotes"
-    case "\u{FEFF}" where !isJSON5: return "save the text without it"
-    default: break
+      return LocalizedText(nl: "gebruik rechte aanhalingstekens", en: "use straight quotes")
+    case ",":
+      return LocalizedText(
+        nl: "een ',' staat alleen tussen elementen", en: "a ',' stands only between elements")
+    case "#" where isJSON5:
+      return LocalizedText(nl: "commentaar begint met '//'", en: "a comment starts with '//'")
+    case "#",
+      "/" where !isJSON5:
+      return LocalizedText(nl: "JSON heeft geen commentaar", en: "JSON has no comments")
+    case "'" where !isJSON5:
+      return LocalizedText(
+        nl: "in JSON staat een tekst tussen dubbele aanhalingstekens",
+        en: "JSON strings stand in double quotes")
+    case "\u{FEFF}" where !isJSON5:
+      return LocalizedText(nl: "sla de tekst op zonder", en: "save the text without it")
+    case _ where isForeignSpace && !isJSON5:
+      return LocalizedText(
+        nl: "gebruik alleen spaties, tabs en regeleinden",
+        en: "use spaces, tabs and line ends only")
+    default: return nil
     }
-    let isForeignSpace =
-      scalar == "\u{B}" || scalar == "\u{C}" || scalar == "\u{85}"
-      || scalar.isWideSpace
-    return isForeignSpace && !isJSON5 ? "use spaces, tabs and line ends only" : nil
   }
 
   /// What to do about it where a value belongs.
-  func remedyForValue(isJSON5: Bool) -> String? {
-    if !word.isEmpty {
-      switch word.lowercased() {
-      case "true", "yes", "on": return "write true"
-      case "false", "no", "off": return "write false"
-      case "none", "nil", "null", "undefined": return "write null"
-      case "infinity" where isJSON5, "inf" where isJSON5: return "write Infinity"
-      case "nan" where isJSON5: return "write NaN"
-      case "infinity", "nan": return "JSON has no such number; write null or a string"
-      default: return "a text stands in quotes"
-      }
-    }
+  func remedyForValue(isJSON5: Bool) -> LocalizedText? {
+    if !word.isEmpty { return remedyForWord(isJSON5: isJSON5) }
     switch scalar {
-    case "+": return "leave the '+' out"
-    case ".": return "write a digit before the '.'"
+    case "+": return LocalizedText(nl: "laat de '+' weg", en: "leave the '+' out")
+    case ".":
+      return LocalizedText(
+        nl: "schrijf een cijfer voor de '.'", en: "write a digit before the '.'")
     default: return nil
     }
+  }
+
+  private func remedyForWord(isJSON5: Bool) -> LocalizedText {
+    let meant: String
+    switch word.lowercased() {
+    case "true", "yes", "on", "ja": meant = "true"
+    case "false", "no", "off", "nee": meant = "false"
+    case "none", "nil", "null", "undefined": meant = "null"
+    case "infinity" where isJSON5, "inf" where isJSON5: meant = "Infinity"
+    case "nan" where isJSON5: meant = "NaN"
+    case "infinity", "nan":
+      return LocalizedText(
+        nl: "JSON heeft zo'n getal niet; schrijf null of een tekst",
+        en: "JSON has no such number; write null or a string")
+    default:
+      return LocalizedText(
+        nl: "een tekst staat tussen aanhalingstekens", en: "a text stands in quotes")
+    }
+    return LocalizedText(nl: "schrijf \(meant)", en: "write \(meant)")
   }
 
   /// A text of any length and content, fit for one line of a message.

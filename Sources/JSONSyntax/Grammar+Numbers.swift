@@ -35,16 +35,16 @@ extension Grammar {
   private mutating func fraction(
     behind whole: Slice<UnsafeBufferPointer<UInt8>>
   ) throws(GrammarError) -> Slice<UnsafeBufferPointer<UInt8>> {
-    guard !whole.isEmpty || isJSON5 else { throw unexpectedValue("a digit") }
+    guard !whole.isEmpty || isJSON5 else { throw unexpectedValue(nl: "een cijfer", en: "a digit") }
     guard next == UInt8(ascii: ".") else {
-      if whole.isEmpty { throw unexpectedValue("a number") }
+      if whole.isEmpty { throw unexpectedValue(nl: "een getal", en: "a number") }
       return bytes[place..<place]
     }
     place += 1
     let fraction = digits()
     // JSON5 needs digits on one side of the point, JSON on both.
     guard !fraction.isEmpty || (isJSON5 && !whole.isEmpty) else {
-      throw unexpected("a digit after '.'")
+      throw unexpected(nl: "een cijfer na '.'", en: "a digit after '.'")
     }
     return fraction
   }
@@ -59,7 +59,9 @@ extension Grammar {
     let isNegative = next == UInt8(ascii: "-")
     if isNegative || next == UInt8(ascii: "+") { place += 1 }
     let digits = digits()
-    guard !digits.isEmpty else { throw unexpected("a digit of the exponent") }
+    guard !digits.isEmpty else {
+      throw unexpected(nl: "een cijfer van de exponent", en: "a digit of the exponent")
+    }
     return (digits, isNegative)
   }
 
@@ -85,7 +87,9 @@ extension Grammar {
     place += 2
     let first = place
     while let byte = next, Self.hexadecimalValue(byte) != nil { place += 1 }
-    guard place > first else { throw unexpected("a hexadecimal digit") }
+    guard place > first else {
+      throw unexpected(nl: "een hexadecimaal cijfer", en: "a hexadecimal digit")
+    }
     guard place - first <= Self.mostHexadecimalDigits else { throw tooManyDigits(start) }
     // Base 10⁹, the lowest limb first.
     var limbs: [UInt64] = []

@@ -30,14 +30,16 @@ extension Grammar {
       while !has("*/") {
         guard let scalar = try scalar() else {
           throw GrammarError(
-            code: .unexpectedEnd, offset: start,
-            message: "the text ends within this comment; expected '*/'")
+            .unexpectedEnd, at: start, nl: "het bestand houdt op in dit commentaar; verwacht: '*/'",
+            en: "the text ends within this comment; expected '*/'")
         }
         place += scalar.length
       }
       place += 2
     } else {
-      throw unexpected("a comment, which starts with '//' or '/*'")
+      throw unexpected(
+        nl: "commentaar, dat begint met '//' of '/*'",
+        en: "a comment, which starts with '//' or '/*'")
     }
   }
 

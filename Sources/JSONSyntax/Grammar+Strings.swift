@@ -45,7 +45,9 @@ extension Grammar {
   private mutating func escape(into text: inout String) throws(GrammarError) {
     let start = place
     place += 1
-    guard let byte = next else { throw unexpected("the rest of the escape") }
+    guard let byte = next else {
+      throw unexpected(nl: "de rest van de escape", en: "the rest of the escape")
+    }
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
       text.unicodeScalars.append(Unicode.Scalar(byte))

@@ -8,6 +8,7 @@ struct Grammar<Builder: TreeBuilder> {
   /// How many bytes have been read.
   var place = 0
   private var depth = 0
+  private var valueCount = 0
   /// Where the keys of all open objects start, those of the innermost last.
   private var keyStarts: [Int] = []
 
@@ -24,13 +25,17 @@ struct Grammar<Builder: TreeBuilder> {
     try skipSpace()
     let node = try value()
     try skipSpace()
-    guard place == bytes.count else { throw unexpected("the end of the text") }
+    guard place == bytes.count else {
+      throw unexpected(nl: "het einde van de tekst", en: "the end of the text")
+    }
     return node
   }
 
   private mutating func value() throws(GrammarError) -> Builder.Node {
     let start = place
     guard let byte = next else { throw unexpectedValue() }
+    valueCount += 1
+    guard valueCount <= JSONParser.maximumValues else { throw tooManyValues() }
     switch byte {
     case UInt8(ascii: "{"):
       return try object()
@@ -99,7 +104,9 @@ struct Grammar<Builder: TreeBuilder> {
     try enter()
     var elements: [Builder.Node] = []
     while next != UInt8(ascii: "]") {
-      if next == nil { throw unclosed("a value or ']'", opened: start) }
+      if next == nil {
+        throw unclosed(nl: "een waarde of ']'", en: "a value or ']'", opened: start)
+      }
       elements.append(try value())
       try skipSpace()
       guard try separator(before: UInt8(ascii: "]"), opened: start) else { break }
@@ -161,7 +168,8 @@ struct Grammar<Builder: TreeBuilder> {
   ) throws(GrammarError) -> Bool {
     if next == closing { return false }
     guard next == UInt8(ascii: ",") else {
-      throw unclosed("',' or '\(Character(UnicodeScalar(closing)))'", opened: opened)
+      let bracket = Character(UnicodeScalar(closing))
+      throw unclosed(nl: "',' of '\(bracket)'", en: "',' or '\(bracket)'", opened: opened)
     }
     place += 1
     try skipSpace()
@@ -171,11 +179,16 @@ struct Grammar<Builder: TreeBuilder> {
   }
 
   private mutating func key(opened: Int) throws(GrammarError) -> String {
-    guard let byte = next else { throw unclosed("a key or '}'", opened: opened) }
+    guard let byte = next else {
+      throw unclosed(nl: "een sleutel of '}'", en: "a key or '}'", opened: opened)
+    }
     if byte == UInt8(ascii: "\"") || (isJSON5 && byte == UInt8(ascii: "'")) {
       return try string(quote: byte)
     }
-    guard isJSON5 else { throw unexpected("a key in double quotes") }
+    guard isJSON5 else {
+      throw unexpected(
+        nl: "een sleutel tussen dubbele aanhalingstekens", en: "a key in double quotes")
+    }
     return try identifier()
   }
 }

@@ -1,3 +1,5 @@
+public import Languages
+
 /// A text that is not in its language, and where it leaves it.
 public struct JSONSyntaxError: Error, Hashable, Sendable {
   /// What kind of flaw it is, for programs.
@@ -14,22 +16,25 @@ public struct JSONSyntaxError: Error, Hashable, Sendable {
     case number
     /// Half of a surrogate pair.
     case surrogate
-    /// For readers that bound the size of their text; the parser itself does not.
+    /// More values than `JSONParser.maximumValues`, or more bytes than a reader takes.
     case tooLarge = "too-large"
     case unexpected
     case unexpectedEnd = "unexpected-end"
   }
 
   public let code: Code
-  /// What was found, what was expected and, where there is one, the remedy; in English.
-  public let message: String
+  /// What was found, what was expected and, where there is one, the remedy.
+  public let text: LocalizedText
   /// Where the flaw begins.
   public let position: SourcePosition
 
   /// An error with its place; for readers that refuse more than the parser does.
-  public init(code: Code, message: String, position: SourcePosition) {
+  public init(code: Code, text: LocalizedText, position: SourcePosition) {
     self.code = code
-    self.message = message
+    self.text = text
     self.position = position
   }
+
+  /// The text in English, for programs and protocols.
+  public var message: String { text.en }
 }

@@ -6,9 +6,11 @@ import Languages
 enum Files {
   /// The bytes of a file. Throws where it cannot be read or is larger than `limit`.
   static func bytes(_ path: String, limit: Int) throws(CommandFailure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would never open without O_NONBLOCK.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }
+    try refuseWhatIsNoFile(descriptor, path)
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -64,6 +66,29 @@ enum Files {
       remedy: LocalizedText(
         nl: "Kies een nieuwe bestandsnaam in een map waar u mag schrijven.",
         en: "Choose a new file name in a folder that you may write to."))
+  }
+
+  /// A folder has no text, and a pipe or a device may never end.
+  private static func refuseWhatIsNoFile(
+    _ descriptor: Int32, _ path: String
+  ) throws(CommandFailure) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw unreadable(path, String(cString: strerror(errno)))
+    }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFREG else { return }
+    let isFolder = kind == S_IFDIR
+    throw CommandFailure(
+      .usage, nl: "\(path) is \(isFolder ? "een map" : "een pijp of apparaat"), geen bestand.",
+      en: "\(path) is a \(isFolder ? "folder" : "pipe or a device"), no file.",
+      remedy: isFolder
+        ? LocalizedText(
+          nl: "Noem het bestand in de map: \(path)/NAAM",
+          en: "Name the file in the folder: \(path)/NAME")
+        : LocalizedText(
+          nl: "Bewaar de tekst in een bestand, en noem dat.",
+          en: "Save the text in a file, and name that."))
   }
 
   private static func unreadable(_ path: String, _ reason: String) -> CommandFailure {

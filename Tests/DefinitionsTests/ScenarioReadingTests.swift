@@ -57,15 +57,15 @@ struct ScenarioReadingTests {
     ),
     (
       "steps: [{ event: 'indienen', expect: { blockers: 'mising:titel' } }]",
-      "de reden 'mising:titel' bestaat niet", "the reason 'mising:titel' is not declared", ""
+      "de reden 'mising:titel' bestaat niet", "the reason 'mising:titel' is unknown", ""
     ),
     (
       "steps: [{ event: 'indienen', expect: { blockers: ['mising'] } }]",
-      "de reden 'mising' bestaat niet", "the reason 'mising' is not declared", "missing"
+      "de reden 'mising' bestaat niet", "the reason 'mising' is unknown", "missing"
     ),
     (
       "steps: [{ event: 'indienen', expect: { refused: 'bloked' } }]",
-      "de soort weigering 'bloked' bestaat niet", "the kind of refusal 'bloked' is not declared",
+      "de soort weigering 'bloked' bestaat niet", "the kind of refusal 'bloked' is unknown",
       "blocked"
     ),
   ]

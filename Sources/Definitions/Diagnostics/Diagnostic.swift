@@ -46,35 +46,74 @@ package struct Diagnostic: Hashable, Sendable {
       language == .nl
       ? "\(severity.dutch)[\(code.dutch)]" : "\(severity.rawValue)[\(code.rawValue)]"
     let place = "\(file):\(position.line):\(position.column)"
-    var text = "\(place): \(label): \(message.text(in: language))"
-    let advice = remedy.map { " \($0.text(in: language))" } ?? ""
-    if let line = sourceLine(of: source) {
+    var text = "\(place): \(label): \(Self.shown(message, in: language))"
+    let advice = remedy.map { " \(Self.shown($0, in: language))" } ?? ""
+    if let (line, indent) = excerpt(of: source) {
       let number = String(position.line)
       let gutter = String(repeating: " ", count: number.utf8.count)
-      let room = max(1, line.unicodeScalars.count - position.column + 2)
-      let indent = String(repeating: " ", count: max(0, position.column - 1))
+      let room = max(1, line.unicodeScalars.count - indent)
       let carets = String(repeating: "^", count: min(length, room, Diagnostic.widestCaret))
-      text += "\n\(number) | \(line)\n\(gutter) | \(indent)\(carets)\(advice)"
+      text += "\n\(number) | \(line)\n\(gutter) | "
+      text += "\(String(repeating: " ", count: indent))\(carets)\(advice)"
     } else {
       text += advice
     }
-    for step in path { text += "\n  → \(step.text(in: language))" }
+    for step in path { text += "\n  → \(Self.shown(step, in: language))" }
     return text
   }
 
   private static let widestCaret = 40
-  /// A longer line is not shown: it would hide the message.
-  private static let widestLine = 300
+  /// More of a long line is not shown: it would hide the message.
+  private static let widestBefore = 160
+  private static let widestAfter = 140
+  /// A file may hold texts of megabytes as names.
+  private static let longestText = 1_000
 
-  private func sourceLine(of source: [UInt8]) -> String? {
+  private static func shown(_ text: LocalizedText, in language: Language) -> String {
+    printable(text.text(in: language).unicodeScalars.prefix(longestText))
+  }
+
+  /// A text that moves nothing on a terminal: each character takes its own column.
+  private static func printable(_ text: some Sequence<Unicode.Scalar>) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in text {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        shown.append(scalar == "\t" ? " " : "\u{FFFD}")
+      default: shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+
+  /// The line around the position, or a part of it, and how many columns stand before the place.
+  private func excerpt(of source: [UInt8]) -> (line: String, indent: Int)? {
     guard position.offset <= source.count else { return nil }
-    let isEnd: (UInt8) -> Bool = { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-    let before = source[..<position.offset].suffix(Self.widestLine + 1)
-    let start = before.lastIndex(where: isEnd).map { $0 + 1 } ?? before.startIndex
-    let behind = source[position.offset...].prefix(Self.widestLine + 1)
-    let end = behind.firstIndex(where: isEnd) ?? behind.endIndex
-    guard end - start <= Self.widestLine else { return nil }
-    let text = String(decoding: source[start..<end], as: UTF8.self)
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\t" ? " " : $0 }))
+    var indent = min(position.column - 1, Self.widestBefore)
+    let isCut = indent < position.column - 1
+    var start = position.offset
+    var columns = indent
+    while columns > 0, start > 0 {
+      start -= 1
+      if source[start] & 0xC0 != 0x80 { columns -= 1 }
+    }
+    var end = position.offset
+    while end < source.count, end - position.offset < Self.widestAfter, !endsLine(source[end...]) {
+      end += 1
+    }
+    while end < source.count, source[end] & 0xC0 == 0x80 { end += 1 }
+    let goesOn = end < source.count && !endsLine(source[end...])
+    let text = String(decoding: source[start..<end], as: UTF8.self).unicodeScalars
+    if isCut { indent += 1 }
+    return ("\(isCut ? "…" : "")\(Self.printable(text))\(goesOn ? "…" : "")", indent)
+  }
+
+  /// Whether a line ends here: LF, CR, U+2028 or U+2029.
+  private func endsLine(_ rest: ArraySlice<UInt8>) -> Bool {
+    switch rest.first {
+    case 0x0A, 0x0D: true
+    case 0xE2: rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9])
+    default: false
+    }
   }
 }

@@ -1,6 +1,7 @@
 package import Expressions
 import Fields
 package import JSONSyntax
+import Languages
 package import WorkingCalendar
 
 /// One line of `evaluate`: an expression with the values that it may read.
@@ -20,9 +21,11 @@ package struct EvaluationRequest: Sendable {
   package init(parsing line: [UInt8], today: CivilDate) throws(JSONSyntaxError) {
     let node = try JSONParser.parse(line, as: .json)
     let reader = BindingReader(source: line)
-    let members = try reader.members(of: node, "a line")
+    let members = try reader.members(of: node, LocalizedText(nl: "een regel", en: "a line"))
     guard case .string(let text)? = members["expression"]?.content else {
-      throw reader.error("'expression' is missing, or no text", at: node)
+      throw reader.error(
+        nl: "'expression' ontbreekt, of is geen tekst", en: "'expression' is missing, or no text",
+        at: node)
     }
     expression = text
     bindings =
@@ -33,7 +36,9 @@ package struct EvaluationRequest: Sendable {
     states = try reader.texts(members["states"])
     if let given = members["today"] {
       guard case .string(let text) = given.content, let date = CivilDate(iso: text) else {
-        throw reader.error("'today' is no date like 2018-04-25", at: given)
+        throw reader.error(
+          nl: "'today' is geen datum zoals 2018-04-25",
+          en: "'today' is no date like 2018-04-25", at: given)
       }
       self.today = date
     } else {

@@ -19,16 +19,15 @@ extension DefinitionReader {
     let given = ["effect", "if", "raise", "set"].filter { members[$0] != nil }
     guard given.count == 1 else {
       log.report(
-        .content, at: node.position, length: node.end.offset - node.position.offset,
-        nl: "een handeling is één van: effect, if, raise, set",
+        .content, at: node.stretch, nl: "een handeling is één van: effect, if, raise, set",
         en: "a step of content is one of: effect, if, raise, set")
       return []
     }
     for key in ["then", "else"] where members["if"] == nil {
       guard let member = members[key] else { continue }
       log.report(
-        .content, at: member.keyPosition, length: key.utf8.count,
-        nl: "'\(key)' hoort bij 'if'", en: "'\(key)' belongs to 'if'")
+        .content, at: member.keyStretch, nl: "'\(key)' hoort bij 'if'",
+        en: "'\(key)' belongs to 'if'")
     }
     if let raise = members["raise"] { return self.raise(raise.value) }
     if let set = members["set"] { return assignments(set.value) }
@@ -46,12 +45,11 @@ extension DefinitionReader {
 
   private mutating func raise(_ node: SourceNode) -> [Content] {
     guard let text = text(node),
-      let event = name(text, at: node.position, as: ActionName.self)
+      let event = name(text, at: node.stretch, as: ActionName.self)
     else { return [] }
     guard !EventDescriptor.isReserved(event) else {
       log.report(
-        .name, at: node.position, length: text.unicodeScalars.count + 2,
-        nl: "'\(text)' wordt alleen door de workflow zelf gemeld",
+        .name, at: node.stretch, nl: "'\(text)' wordt alleen door de workflow zelf gemeld",
         en: "'\(text)' is raised by the workflow itself alone")
       return []
     }
@@ -61,15 +59,14 @@ extension DefinitionReader {
   private mutating func assignments(_ node: SourceNode) -> [Content] {
     let what = LocalizedText(nl: "'set'", en: "'set'")
     return (anyMembers(of: node, what: what) ?? []).compactMap { member -> Content? in
-      let field = declaredField(member.key, at: member.keyPosition)
+      let field = declaredField(member.key, at: member.keyStretch)
       guard let (expression, type) = expression(member.value), let field else { return nil }
       let isFitting =
         field.many && type != .dynamic && type != .null
         ? accepts(field, type) : field.type.accepts(type)
       guard isFitting else {
         log.report(
-          .guardType, at: member.value.position,
-          length: expression.source.unicodeScalars.count + 2,
+          .guardType, at: member.value.stretch,
           nl: "'\(field.name)' is van het soort \(field.valueType.name); dit geeft \(type.name)",
           en: "'\(field.name)' is of the type \(field.valueType.name); this gives \(type.name)")
         return nil
@@ -88,11 +85,11 @@ extension DefinitionReader {
   mutating func checks(_ node: SourceNode) -> [PluginName] {
     elements(node).compactMap { element in
       guard let text = text(element),
-        let plugin = name(text, at: element.position, as: PluginName.self)
+        let plugin = name(text, at: element.stretch, as: PluginName.self)
       else { return nil }
       if let plugins, !plugins.checks.contains(plugin) {
         log.reportUndeclared(
-          .plugin, text, nl: "de plugin", en: "the plugin", at: element.position,
+          .plugin, text, nl: "de plugin", en: "the plugin", at: element.stretch,
           among: plugins.checks.map(\.text),
           severity: plugins.isComplete ? .error : .warning)
       }
@@ -103,11 +100,13 @@ extension DefinitionReader {
   mutating func effects(_ node: SourceNode) -> [Content] {
     elements(node).compactMap { element in
       let what = LocalizedText(nl: "een effect", en: "an effect")
-      guard let members = members(of: element, what: what, keys: Self.effectKeys),
-        let plugin = required("plugin", of: members, in: element, what: what),
-        let make = required("make", of: members, in: element, what: what),
-        let pluginText = text(plugin), let product = text(make),
-        let name = name(pluginText, at: plugin.position, as: PluginName.self)
+      guard let members = members(of: element, what: what, keys: Self.effectKeys) else {
+        return nil
+      }
+      let plugin = required("plugin", of: members, in: element, what: what)
+      let make = required("make", of: members, in: element, what: what)
+      guard let plugin, let make, let pluginText = text(plugin), let product = text(make),
+        let name = name(pluginText, at: plugin.stretch, as: PluginName.self)
       else { return nil }
       check(name, makes: product, plugin: plugin, make: make)
       return .promise(
@@ -123,13 +122,13 @@ extension DefinitionReader {
     guard let plugins else { return }
     guard let products = plugins.effects[name] else {
       log.reportUndeclared(
-        .plugin, name.text, nl: "de plugin", en: "the plugin", at: plugin.position,
+        .plugin, name.text, nl: "de plugin", en: "the plugin", at: plugin.stretch,
         among: plugins.effects.keys.map(\.text),
         severity: plugins.isComplete ? .error : .warning)
       return
     }
     guard !products.contains(product) else { return }
     log.reportUndeclared(
-      .plugin, product, nl: "het product", en: "the product", at: make.position, among: products)
+      .plugin, product, nl: "het product", en: "the product", at: make.stretch, among: products)
   }
 }

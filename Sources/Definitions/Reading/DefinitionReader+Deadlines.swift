@@ -17,8 +17,9 @@ extension DefinitionReader {
   }
 
   private mutating func deadline(_ member: SourceMember) -> DeadlineRule? {
-    let what = LocalizedText(nl: "de termijn '\(member.key)'", en: "the deadline '\(member.key)'")
-    let name = name(member.key, at: member.keyPosition, as: DeadlineName.self)
+    let what = LocalizedText(
+      nl: "de termijn \(member.key.quoted)", en: "the deadline \(member.key.quoted)")
+    let name = name(member.key, at: member.keyStretch, as: DeadlineName.self)
     guard let members = members(of: member.value, what: what, keys: Self.deadlineKeys) else {
       return nil
     }
@@ -37,27 +38,27 @@ extension DefinitionReader {
     }
     return DeadlineRule(
       name: name, label: label, base: date.base, offset: date.offset, roll: roll,
-      reminders: reminders, message: roles.isEmpty ? nil : message)
+      reminders: reminders.map(\.term), message: roles.isEmpty ? nil : message)
   }
 
   /// What counts back from the day on which it is set has passed before it begins.
   private mutating func warnOfThePast(
-    _ name: DeadlineName, _ due: (base: DeadlineRule.Base, offset: Term), _ reminders: [Term],
+    _ name: DeadlineName, _ due: (base: DeadlineRule.Base, offset: Term),
+    _ reminders: [(term: Term, node: SourceNode)],
     at node: SourceNode
   ) {
     guard due.base == .entry else { return }
     let days = due.offset.approximateDays
-    let length = node.end.offset - node.position.offset
     if due.offset.amount < 0 {
       log.report(
-        .neverDue, at: node.position, length: length,
-        nl: "de termijn '\(name)' is altijd al voorbij als hij wordt gezet",
+        .neverDue, at: node.stretch,
+        nl: "de termijn '\(name)' is al voorbij voordat hij begint te lopen",
         en: "the deadline '\(name)' has always passed when it is set")
-    } else if let early = reminders.first(where: { $0.approximateDays > days }) {
+    } else if let early = reminders.first(where: { $0.term.approximateDays > days }) {
       log.report(
-        .neverDue, at: node.position, length: length,
-        nl: "de herinnering '\(early)' vooraf valt voor het begin van de termijn",
-        en: "the reminder '\(early)' before falls before the deadline is set")
+        .neverDue, at: early.node.stretch,
+        nl: "deze herinnering valt voordat de termijn '\(name)' begint te lopen",
+        en: "this reminder falls before the deadline '\(name)' is set")
     }
   }
 
@@ -65,66 +66,75 @@ extension DefinitionReader {
     guard let text = text(node) else { return nil }
     if let policy = RollPolicy(rawValue: text) { return policy }
     log.reportUndeclared(
-      .value, text, nl: "de regel", en: "the rule", at: node.position,
+      .value, text, nl: "de regel", en: "the rule", at: node.stretch,
       among: RollPolicy.allCases.map(\.rawValue))
     return nil
   }
 
-  private mutating func reminders(_ node: SourceNode) -> [Term] {
+  private mutating func reminders(_ node: SourceNode) -> [(term: Term, node: SourceNode)] {
     elements(node).compactMap { element in
       guard let text = text(element) else { return nil }
-      if text == "when due" { return Term(0, .days) }
+      if text == "when due" { return (Term(0, .days), element) }
       let suffix = " before"
       guard text.hasSuffix(suffix) else {
         log.report(
-          .term, at: element.position, length: text.unicodeScalars.count + 2,
-          nl: "'\(text)' is geen moment van herinneren",
-          en: "'\(text)' is no moment of reminding",
+          .term, at: element.stretch, nl: "\(text.quoted) is geen moment van herinneren",
+          en: "\(text.quoted) is no moment of reminding",
           remedy: LocalizedText(
             nl: "schrijf '10 workdays before' of 'when due'",
             en: "write '10 workdays before' or 'when due'"))
         return nil
       }
-      return term(String(text.dropLast(suffix.count)), at: element.position)
+      return term(String(text.dropLast(suffix.count)), at: element.stretch).map { ($0, element) }
     }
   }
 
   /// 'vergadering - 10 workdays', 'entry + 15 workdays', 'looptijd.end'.
   private mutating func due(_ node: SourceNode) -> (base: DeadlineRule.Base, offset: Term)? {
     guard let text = text(node) else { return nil }
-    let words = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
     guard let first = words.first, words.count == 1 || words.count == 4,
       words.count == 1 || words[1] == "+" || words[1] == "-"
     else {
       log.report(
-        .term, at: node.position, length: text.unicodeScalars.count + 2,
-        nl: "'\(text)' is geen datum van een termijn", en: "'\(text)' is no date of a deadline",
+        .term, at: node.stretch, nl: "\(text.quoted) is geen datum van een termijn",
+        en: "\(text.quoted) is no date of a deadline",
         remedy: LocalizedText(
           nl: "schrijf 'vergadering - 10 workdays' of 'entry + 15 workdays'",
           en: "write 'vergadering - 10 workdays' or 'entry + 15 workdays'"))
       return nil
     }
-    let base = base(first, at: node.position)
+    let place: (Substring, Substring) -> Range<Int> = { first, last in
+      let start = text.utf8.distance(from: text.startIndex, to: first.startIndex)
+      return start..<text.utf8.distance(from: text.startIndex, to: last.endIndex)
+    }
+    let base = base(String(first), at: stretch(of: place(first, first), in: node))
     let offset =
-      words.count == 1 ? Term(0, .days) : term("\(words[2]) \(words[3])", at: node.position)
+      words.count == 1
+      ? Term(0, .days)
+      : term("\(words[2]) \(words[3])", at: stretch(of: place(words[2], words[3]), in: node))
     guard let base, let offset else { return nil }
     let isBefore = words.count == 4 && words[1] == "-"
     return (base, isBefore ? Term(-offset.amount, offset.unit) : offset)
   }
 
-  private mutating func base(_ text: String, at position: SourcePosition) -> DeadlineRule.Base? {
+  private mutating func base(_ text: String, at stretch: Stretch) -> DeadlineRule.Base? {
     if text == "entry" { return .entry }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let field = declaredField(parts[0], at: position) else { return nil }
+    guard let field = declaredField(parts[0], at: stretch) else { return nil }
     switch (field.type, parts.count, parts.last) {
     case (.date, 1, _): return .field(field.name)
     case (.period, 2, "start"): return .startOfPeriod(field.name)
     case (.period, 2, "end"): return .endOfPeriod(field.name)
     default:
       log.report(
-        .type, at: position, length: text.unicodeScalars.count + 2,
+        .type, at: stretch,
         nl: "een termijn telt vanaf een datum, of vanaf .start of .end van een periode",
-        en: "a deadline counts from a date, or from .start or .end of a period")
+        en: "a deadline counts from a date, or from .start or .end of a period",
+        remedy: field.type == .period
+          ? LocalizedText(
+            nl: "schrijf \(parts[0]).start of \(parts[0]).end",
+            en: "write \(parts[0]).start or \(parts[0]).end") : nil)
       return nil
     }
   }

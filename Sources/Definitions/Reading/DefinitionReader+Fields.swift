@@ -16,13 +16,18 @@ extension DefinitionReader {
     let what = LocalizedText(nl: "de lijst van velden", en: "the list of fields")
     var found: [FieldDefinition] = []
     for member in anyMembers(of: node, what: what) ?? [] {
-      if let field = field(member) { found.append(field) }
+      if let field = field(member) {
+        found.append(field)
+      } else {
+        log.leftOut.insert(member.key)
+      }
     }
     return found
   }
 
   private mutating func field(_ member: SourceMember) -> FieldDefinition? {
-    let what = LocalizedText(nl: "het veld '\(member.key)'", en: "the field '\(member.key)'")
+    let what = LocalizedText(
+      nl: "het veld \(member.key.quoted)", en: "the field \(member.key.quoted)")
     let name = fieldName(member)
     guard let members = members(of: member.value, what: what, keys: Self.fieldKeys) else {
       return nil
@@ -36,7 +41,7 @@ extension DefinitionReader {
     else { return nil }
     guard let fieldType = FieldType(rawValue: text) else {
       log.reportUndeclared(
-        .value, text, nl: "het soort veld", en: "the field type", at: type.position,
+        .value, text, nl: "het soort veld", en: "the field type", at: type.stretch,
         among: FieldType.allCases.map(\.rawValue))
       return nil
     }
@@ -49,16 +54,16 @@ extension DefinitionReader {
   private mutating func fieldName(_ member: SourceMember) -> FieldName? {
     guard let name = FieldName(member.key) else {
       log.report(
-        .name, at: member.keyPosition, length: member.key.unicodeScalars.count,
-        nl: "'\(member.key)' is geen naam van een veld: letters, cijfers en '_', hoogstens "
-          + "\(FieldName.maximumLength)",
-        en: "'\(member.key)' is no name of a field: letters, digits and '_', at most "
-          + "\(FieldName.maximumLength)")
+        .name, at: member.keyStretch,
+        nl: "\(member.key.quoted) is geen naam van een veld: letters, cijfers en '_', hoogstens "
+          + "\(FieldName.maximumLength) tekens",
+        en: "\(member.key.quoted) is no name of a field: letters, digits and '_', at most "
+          + "\(FieldName.maximumLength) characters")
       return nil
     }
     guard !Self.reservedNames.contains(member.key) else {
       log.report(
-        .name, at: member.keyPosition, length: member.key.utf8.count,
+        .name, at: member.keyStretch,
         nl: "'\(member.key)' betekent in een voorwaarde iets anders; kies een andere naam",
         en: "'\(member.key)' means something else in a condition; choose another name")
       return nil
@@ -89,8 +94,7 @@ extension DefinitionReader {
       }
     } catch {
       log.report(
-        .value, at: node.position, length: node.end.offset - node.position.offset,
-        nl: error.message.nl, en: error.message.en, remedy: error.remedy)
+        .value, at: node.stretch, nl: error.message.nl, en: error.message.en, remedy: error.remedy)
       return nil
     }
     expected(
@@ -107,7 +111,8 @@ extension DefinitionReader {
     let what = LocalizedText(nl: "de lijst van partijen", en: "the list of parties")
     var found: [PartySet] = []
     for member in anyMembers(of: node, what: what) ?? [] {
-      guard let name = name(member.key, at: member.keyPosition, as: PartySetName.self) else {
+      guard let name = name(member.key, at: member.keyStretch, as: PartySetName.self) else {
+        log.leftOut.insert(member.key)
         continue
       }
       var parties: [PartySet.Party] = []
@@ -115,8 +120,9 @@ extension DefinitionReader {
         guard let party = party(element) else { continue }
         if parties.contains(where: { $0.name == party.name }) {
           log.report(
-            .duplicate, at: element.position, nl: "de partij '\(party.name)' komt twee keer voor",
-            en: "the party '\(party.name)' occurs twice")
+            .duplicate, at: element.stretch,
+            nl: "de partij \(party.name.quoted) komt twee keer voor",
+            en: "the party \(party.name.quoted) occurs twice")
         }
         parties.append(party)
       }
@@ -130,14 +136,14 @@ extension DefinitionReader {
       return PartySet.Party(name: name, from: nil, until: nil)
     }
     let what = LocalizedText(nl: "een partij", en: "a party")
-    guard let members = members(of: node, what: what, keys: Self.partyKeys),
+    guard let members = members(of: node, what: what, keys: Self.partyKeys, orText: true),
       let name = required("name", of: members, in: node, what: what).flatMap({ text($0) })
     else { return nil }
     let from = members["from"].flatMap { date($0.value) }
     let until = members["until"].flatMap { date($0.value) }
-    if let from, let until, until < from, let place = members["until"]?.value.position {
+    if let from, let until, until < from, let place = members["until"]?.value.stretch {
       log.report(
-        .value, at: place, length: 12, nl: "'\(name)' eindigt voor het begin, \(from)",
+        .value, at: place, nl: "'\(name)' eindigt voor het begin, \(from)",
         en: "'\(name)' ends before it begins, \(from)")
     }
     return PartySet.Party(name: name, from: from, until: until)

@@ -7,21 +7,21 @@ import WorkingCalendar
 
 extension DefinitionReader {
   mutating func name<Domain>(
-    _ text: String, at position: SourcePosition, as: Name<Domain>.Type
+    _ text: String, at stretch: Stretch, as: Name<Domain>.Type
   ) -> Name<Domain>? {
     if let name = Name<Domain>(text) { return name }
     log.report(
-      .name, at: position, length: text.unicodeScalars.count,
-      nl: "'\(text)' is geen naam: een letter, dan letters, cijfers, '_' en '-', hoogstens "
-        + "\(Name<Domain>.maximumLength)",
-      en: "'\(text)' is no name: a letter, then letters, digits, '_' and '-', at most "
-        + "\(Name<Domain>.maximumLength)")
+      .name, at: stretch,
+      nl: "\(text.quoted) is geen naam: een letter, dan letters, cijfers, '_' en '-', hoogstens "
+        + "\(Name<Domain>.maximumLength) tekens",
+      en: "\(text.quoted) is no name: a letter, then letters, digits, '_' and '-', at most "
+        + "\(Name<Domain>.maximumLength) characters")
     return nil
   }
 
   mutating func stateName(_ node: SourceNode) -> StateName? {
     guard let text = text(node) else { return nil }
-    return name(text, at: node.position, as: StateName.self)
+    return name(text, at: node.stretch, as: StateName.self)
   }
 
   mutating func declaredRoles(_ node: SourceNode) -> [RoleName] {
@@ -32,7 +32,7 @@ extension DefinitionReader {
         found.append(name)
       } else {
         log.reportUndeclared(
-          .role, text, nl: "de rol", en: "the role", at: element.position,
+          .role, text, nl: "de rol", en: "the role", at: element.stretch,
           among: roles.map(\.text))
       }
     }
@@ -45,28 +45,34 @@ extension DefinitionReader {
 
   mutating func declaredField(_ node: SourceNode) -> FieldDefinition? {
     guard let text = text(node) else { return nil }
-    return declaredField(text, at: node.position)
+    return declaredField(text, at: node.stretch)
   }
 
-  mutating func declaredField(_ text: String, at position: SourcePosition) -> FieldDefinition? {
+  mutating func declaredField(_ text: String, at stretch: Stretch) -> FieldDefinition? {
     if let found = fields[text] { return found }
     log.reportUndeclared(
-      .field, text, nl: "het veld", en: "the field", at: position, among: Array(fields.keys))
+      .field, text, nl: "het veld", en: "the field", at: stretch, among: Array(fields.keys))
     return nil
   }
 
-  mutating func term(_ text: String, at position: SourcePosition) -> Term? {
+  mutating func term(_ text: String, at stretch: Stretch) -> Term? {
     do throws(TermError) {
       return try Term(parsing: text)
     } catch {
       log.report(
-        .term, at: position, length: text.unicodeScalars.count + 2,
-        nl: "'\(text)' is geen termijn", en: "'\(text)' is no term",
-        remedy: LocalizedText(
-          nl: "schrijf bijvoorbeeld '10 workdays' of '2 weeks'",
-          en: "write for instance '10 workdays' or '2 weeks'"))
+        .term, at: stretch, nl: "\(text.quoted) is geen termijn",
+        en: "\(text.quoted) is no term",
+        remedy: nearestUnit(error)
+          ?? LocalizedText(
+            nl: "schrijf bijvoorbeeld '10 workdays' of '2 weeks'",
+            en: "write for instance '10 workdays' or '2 weeks'"))
       return nil
     }
+  }
+
+  private func nearestUnit(_ error: TermError) -> LocalizedText? {
+    guard case .unknownUnit(let unit) = error.reason else { return nil }
+    return DiagnosticLog.suggestion(for: unit, among: Term.unitNames)
   }
 
   // MARK: Expressions
@@ -93,7 +99,7 @@ extension DefinitionReader {
     guard let (expression, type) = expression(node) else { return nil }
     if type == .boolean || type == .dynamic { return expression }
     log.report(
-      .guardType, at: node.position, length: expression.source.unicodeScalars.count + 2,
+      .guardType, at: node.stretch,
       nl: "een voorwaarde is waar of onwaar; deze geeft \(type.name)",
       en: "a condition is true or false; this one gives \(type.name)")
     return nil
@@ -102,14 +108,27 @@ extension DefinitionReader {
   private mutating func report(_ error: ExpressionError, in node: SourceNode) {
     let code: Diagnostic.Code =
       switch error.code {
-      case .undeclared: .field
+      case .undeclared:
+        switch error.subject {
+        case .body: .party
+        case .function: .expression
+        case .role: .role
+        case .state: .target
+        case .value: .field
+        }
       case .noSuchOverload, .noSuchKey: .guardType
       case .costExceeded, .divisionByZero, .indexOutOfRange, .invalidArgument, .modulusByZero,
         .overflow, .syntax, .unsupported:
         .expression
       }
-    let position = StringLiteral(node, in: source).position(of: error.offset)
-    log.report(
-      code, at: position, length: error.length, nl: error.message.nl, en: error.message.en)
+    let stretch = stretch(of: error.offset..<error.offset + error.length, in: node)
+    log.report(code, at: stretch, nl: error.message.nl, en: error.message.en)
+  }
+
+  /// Where bytes of the content of a string stand in the file.
+  func stretch(of range: Range<Int>, in node: SourceNode) -> Stretch {
+    let literal = StringLiteral(node, in: source)
+    return Stretch(
+      literal.position(of: range.lowerBound), to: literal.position(of: range.upperBound))
   }
 }

@@ -26,8 +26,9 @@ extension DefinitionReader {
   }
 
   private mutating func state(_ member: SourceMember, depth: Int) -> StateBlueprint? {
-    let what = LocalizedText(nl: "de toestand '\(member.key)'", en: "the state '\(member.key)'")
-    let name = name(member.key, at: member.keyPosition, as: StateName.self)
+    let what = LocalizedText(
+      nl: "de toestand \(member.key.quoted)", en: "the state \(member.key.quoted)")
+    let name = name(member.key, at: member.keyStretch, as: StateName.self)
     guard let members = members(of: member.value, what: what, keys: Self.stateKeys) else {
       return nil
     }
@@ -36,19 +37,21 @@ extension DefinitionReader {
     let inner = members["states"] ?? members["parallel"]
     let children = inner.map { states(in: $0.value, depth: depth + 1) } ?? []
     let kind = kind(of: members, in: member, what: what)
-    guard let name, let label, let kind else { return nil }
+    // With a flaw there is no workflow; what lies inside is read all the same.
+    guard let unnamed = StateName("unnamed") else { return nil }
     let state = StateBlueprint(
-      name: name, label: label, kind: kind.kind, place: member.keyPosition.place,
-      kindPlace: kind.place.place)
+      name: name ?? unnamed, label: label ?? LocalizedText(nl: member.key, en: member.key),
+      kind: kind?.kind ?? .atomic, place: member.keyPosition.place, kindPlace: kind?.place.place)
+    if children.isEmpty, inner?.value.isEmpty == false { log.leftOut.insert(member.key) }
     state.children = children
-    state.transitions = transitions(of: members, in: name)
+    state.transitions = transitions(of: members, in: state.name)
     state.entry = members["entry"].map { content($0.value) } ?? []
     state.exit = members["exit"].map { content($0.value) } ?? []
     state.deadlines = members["deadlines"].map { deadlines(in: $0.value) } ?? []
     state.approval = members["approval"].flatMap { approval($0.value) }
     state.edit = members["edit"].flatMap { edit($0.value) }
-    refuseEmptyWords(of: state, members)
-    return state
+    if kind != nil { refuseEmptyWords(of: state, members) }
+    return name == nil ? nil : state
   }
 
   /// Some keys say nothing on some kinds of states: what never happens is a mistake.
@@ -56,33 +59,42 @@ extension DefinitionReader {
     of state: StateBlueprint, _ members: Members
   ) {
     let useless: [String]
+    let what: LocalizedText
     switch state.kind {
     case .history:
+      what = LocalizedText(nl: "een geheugen", en: "a history state")
       useless = [
         "always", "approval", "approved", "deadlines", "done", "edit", "entry", "exit", "initial",
         "on", "refused",
       ]
     case .final:
+      what = LocalizedText(nl: "een eindtoestand", en: "a final state")
       useless = [
         "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused", "to",
       ]
-    case .atomic: useless = ["done", "initial", "to"]
-    case .parallel: useless = ["initial", "to"]
-    case .compound: useless = ["to"]
+    case .atomic:
+      what = LocalizedText(nl: "een toestand zonder 'states'", en: "a state without 'states'")
+      useless = ["done", "initial", "to"]
+    case .parallel:
+      what = LocalizedText(nl: "een toestand met 'parallel'", en: "a state with 'parallel'")
+      useless = ["initial", "to"]
+    case .compound:
+      what = LocalizedText(nl: "een toestand met 'states'", en: "a state with 'states'")
+      useless = ["to"]
     }
     for key in useless {
       guard let member = members[key] else { continue }
       log.report(
-        .structure, at: member.keyPosition, length: key.utf8.count,
-        nl: "'\(key)' heeft geen betekenis voor '\(state.name)'",
-        en: "'\(key)' has no meaning for '\(state.name)'")
+        .structure, at: member.keyStretch,
+        nl: "'\(key)' heeft geen betekenis voor '\(state.name)', \(what.nl)",
+        en: "'\(key)' has no meaning for '\(state.name)', \(what.en)")
     }
     if state.approval == nil {
       for key in ["approved", "refused"] where members[key] != nil && members["approval"] == nil {
         guard let member = members[key] else { continue }
         log.report(
-          .structure, at: member.keyPosition, length: key.utf8.count,
-          nl: "'\(key)' hoort bij 'approval'", en: "'\(key)' belongs to 'approval'")
+          .structure, at: member.keyStretch, nl: "'\(key)' hoort bij 'approval'",
+          en: "'\(key)' belongs to 'approval'")
       }
     }
   }
@@ -94,7 +106,7 @@ extension DefinitionReader {
     let given = ["final", "history", "parallel", "states"].filter { members[$0] != nil }
     guard given.count <= 1 else {
       log.report(
-        .structure, at: state.keyPosition, length: state.key.unicodeScalars.count,
+        .structure, at: state.keyStretch,
         nl: "\(what.nl) kan maar één zijn van: \(given.joined(separator: ", "))",
         en: "\(what.en) can be only one of: \(given.joined(separator: ", "))")
       return nil
@@ -103,7 +115,9 @@ extension DefinitionReader {
       return (flag(final.value) == true ? .final : .atomic, final.keyPosition)
     }
     if let history = members["history"] {
-      return self.history(history, members).map { ($0, history.value.position) }
+      return self.history(history, members).map { kind in
+        (kind, (members["to"] ?? history).value.position)
+      }
     }
     if let parallel = members["parallel"] { return (.parallel, parallel.keyPosition) }
     guard members["states"] != nil else { return (.atomic, state.keyPosition) }
@@ -115,14 +129,18 @@ extension DefinitionReader {
     _ history: SourceMember, _ members: Members
   ) -> StateBlueprint.Kind? {
     let fallback = members["to"].map { elements($0.value).compactMap { stateName($0) } } ?? []
-    guard let depth = text(history.value) else { return nil }
+    guard case .string(let depth) = history.value.content else {
+      expected(
+        history.value, nl: "hier hoort 'deep' of 'shallow'", en: "'deep' or 'shallow' belongs here")
+      return nil
+    }
     switch depth {
     case "deep": return .history(deep: true, fallback: fallback)
     case "shallow": return .history(deep: false, fallback: fallback)
     default:
       log.reportUndeclared(
         .value, depth, nl: "het soort geheugen", en: "the kind of history",
-        at: history.value.position, among: ["deep", "shallow"])
+        at: history.value.stretch, among: ["deep", "shallow"])
       return nil
     }
   }
@@ -153,7 +171,7 @@ extension DefinitionReader {
     }
     guard let set = parties.first(where: { $0.name.text == text }) else {
       log.reportUndeclared(
-        .party, text, nl: "de groep partijen", en: "the set of parties", at: of.position,
+        .party, text, nl: "de groep partijen", en: "the set of parties", at: of.stretch,
         among: parties.map(\.name.text))
       return nil
     }

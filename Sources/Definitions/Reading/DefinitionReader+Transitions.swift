@@ -39,7 +39,24 @@ extension DefinitionReader {
   private mutating func transitions(
     _ node: SourceNode, _ trigger: Transition.Trigger, named name: String
   ) -> [TransitionBlueprint] {
-    elements(node).compactMap { transition($0, trigger, named: name) }
+    elements(node).compactMap { element in
+      transitionCount += 1
+      guard transitionCount <= Self.maximumTransitions else {
+        if transitionCount == Self.maximumTransitions + 1 { reportTooManyTransitions(element) }
+        return nil
+      }
+      return transition(element, trigger, named: name)
+    }
+  }
+
+  /// More steps than this would fill the memory.
+  static let maximumTransitions = 200_000
+
+  private mutating func reportTooManyTransitions(_ node: SourceNode) {
+    log.report(
+      .limit, at: node.stretch,
+      nl: "een workflow heeft hoogstens \(Self.maximumTransitions) stappen",
+      en: "a workflow has at most \(Self.maximumTransitions) actions")
   }
 
   /// One or more event descriptors, with spaces between them.
@@ -48,9 +65,9 @@ extension DefinitionReader {
     for word in member.key.split(separator: " ").map(String.init) {
       guard let descriptor = EventDescriptor(word) else {
         log.report(
-          .name, at: member.keyPosition, length: member.key.unicodeScalars.count,
-          nl: "'\(word)' is geen naam van een stap of gebeurtenis",
-          en: "'\(word)' is no name of an action or event",
+          .name, at: member.keyStretch,
+          nl: "\(word.quoted) is geen naam van een stap of gebeurtenis",
+          en: "\(word.quoted) is no name of an action or event",
           remedy: LocalizedText(
             nl: "schrijf 'indienen', 'error.*' of '*'", en: "write 'indienen', 'error.*' or '*'"))
         return nil
@@ -60,15 +77,13 @@ extension DefinitionReader {
     }
     if found.isEmpty {
       log.report(
-        .name, at: member.keyPosition, nl: "een stap heeft een naam",
-        en: "an action has a name")
+        .name, at: member.keyStretch, nl: "een stap heeft een naam", en: "an action has a name")
     }
     return found.isEmpty ? nil : found
   }
 
   /// What the chart raises itself names a state or a deadline, which has to exist.
   private mutating func checkDeclared(_ word: String, _ member: SourceMember) {
-    let position = member.keyPosition
     for (prefix, names, nl, en) in [
       ("done.state.", outline.states, "de toestand", "the state"),
       ("approved.", outline.states, "de toestand", "the state"),
@@ -77,7 +92,8 @@ extension DefinitionReader {
     ] where word.hasPrefix(prefix) {
       let name = String(word.dropFirst(prefix.count))
       guard name != "*", !names.contains(name) else { continue }
-      log.reportUndeclared(.target, name, nl: nl, en: en, at: position, among: Array(names))
+      log.reportUndeclared(
+        .target, name, nl: nl, en: en, at: member.keyStretch, among: Array(names))
     }
   }
 
@@ -90,8 +106,9 @@ extension DefinitionReader {
       transition.roles = defaultRoles(of: transition, at: node)
       return targets(node).map { TransitionBlueprint(transition, to: $0) }
     }
-    let what = LocalizedText(nl: "de stap '\(name)'", en: "the action '\(name)'")
-    guard let members = members(of: node, what: what, keys: Self.transitionKeys) else {
+    let what = LocalizedText(nl: "de stap \(name.quoted)", en: "the action \(name.quoted)")
+    guard let members = members(of: node, what: what, keys: Self.transitionKeys, orText: true)
+    else {
       return nil
     }
     if let label = members["label"].flatMap({ localized($0.value) }) { transition.label = label }
@@ -145,8 +162,7 @@ extension DefinitionReader {
   private mutating func refuseIdleRoles(_ by: SourceMember?, _ transition: Transition) {
     guard let by, case .automatic = transition.trigger else { return }
     log.report(
-      .structure, at: by.keyPosition, length: 2,
-      nl: "een automatische stap heeft geen 'by': niemand zet hem",
+      .structure, at: by.keyStretch, nl: "een automatische stap heeft geen 'by': niemand zet hem",
       en: "an automatic step has no 'by': nobody takes it")
   }
 
@@ -158,7 +174,7 @@ extension DefinitionReader {
         found.append(field.name)
       } else {
         log.report(
-          .type, at: element.position, length: field.name.text.utf8.count + 2,
+          .type, at: element.stretch,
           nl: "'\(field.name)' heeft maar één waarde: gebruik 'sets'",
           en: "'\(field.name)' holds one value: use 'sets'")
       }
@@ -174,7 +190,7 @@ extension DefinitionReader {
         return condition(element).map { Guard(condition: $0, place: element.position.place) }
       }
       let what = LocalizedText(nl: "een voorwaarde", en: "a condition")
-      guard let members = members(of: element, what: what, keys: Self.guardKeys),
+      guard let members = members(of: element, what: what, keys: Self.guardKeys, orText: true),
         let that = required("that", of: members, in: element, what: what),
         let condition = condition(that)
       else { return nil }
@@ -189,7 +205,7 @@ extension DefinitionReader {
     guard let vote = members["vote"] else {
       if let party = members["party"] {
         log.report(
-          .structure, at: party.keyPosition, length: 5, nl: "'party' hoort bij 'vote'",
+          .structure, at: party.keyStretch, nl: "'party' hoort bij 'vote'",
           en: "'party' belongs to 'vote'")
       }
       return nil
@@ -206,7 +222,7 @@ extension DefinitionReader {
     }
     guard text == "for" || text == "against" else {
       log.reportUndeclared(
-        .value, text, nl: "de stem", en: "the vote", at: vote.value.position,
+        .value, text, nl: "de stem", en: "the vote", at: vote.value.stretch,
         among: ["against", "for"])
       return nil
     }

@@ -25,6 +25,7 @@ extension DefinitionReader {
     "calendar", "edit", "fields", "initial", "on", "parties", "revision", "roles", "scenarios",
     "states", "timeZone", "title", "workflow",
   ]
+  static let rootName = StateName("root")
   private static let what = LocalizedText(nl: "de workflow", en: "the workflow")
 
   /// Reads the whole file; nil where a part without which there is no workflow is wrong.
@@ -52,8 +53,16 @@ extension DefinitionReader {
       fields.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
     scope = Workflow.scope(
       fields: fields, roles: self.roles, states: outline.states, parties: parties)
+    for name in log.leftOut {
+      scope.names[name] = .dynamic
+      scope.roles?.insert(name)
+    }
     let root = root(members, in: node)
-    guard let name, let revision, let title, let root else { return nil }
+    guard let root else { return nil }
+    guard let name, let revision, let title else {
+      _ = chart(root)
+      return nil
+    }
     return WorkflowParts(
       name: name, revision: revision, title: title,
       timeZone: EuropeanZone.amsterdam.identifier, fields: fields, roles: roles,
@@ -68,27 +77,32 @@ extension DefinitionReader {
     guard let text = text(node) else { return nil }
     if let name = AssignmentID(text) { return name }
     log.report(
-      .name, at: node.position, length: text.unicodeScalars.count + 2,
-      nl: "'\(text)' is geen naam voor een workflow: kleine letters, cijfers en '-'",
-      en: "'\(text)' is no name of a workflow: lower-case letters, digits and '-'")
+      .name, at: node.stretch,
+      nl: "\(text.quoted) is geen naam voor een workflow: kleine letters, cijfers en '-', "
+        + "hoogstens \(AssignmentID.maximumLength) tekens",
+      en: "\(text.quoted) is no name of a workflow: lower-case letters, digits and '-', at most "
+        + "\(AssignmentID.maximumLength) characters")
     return nil
   }
 
   private mutating func check(_ node: SourceNode, is known: String, _ what: LocalizedText) {
     guard let text = text(node), text != known else { return }
     log.report(
-      .value, at: node.position, length: text.unicodeScalars.count + 2,
-      nl: "\(what.nl) '\(text)' is onbekend; bekend is '\(known)'",
-      en: "\(what.en) '\(text)' is unknown; known is '\(known)'")
+      .value, at: node.stretch,
+      nl: "\(what.nl) \(text.quoted) is onbekend; bekend is '\(known)'",
+      en: "\(what.en) \(text.quoted) is unknown; known is '\(known)'")
   }
 
   private mutating func roles(in node: SourceNode) -> [RoleDefinition] {
     let what = LocalizedText(nl: "de lijst van rollen", en: "the list of roles")
     var found: [RoleDefinition] = []
     for member in anyMembers(of: node, what: what) ?? [] {
-      guard let name = name(member.key, at: member.keyPosition, as: RoleName.self),
+      guard let name = name(member.key, at: member.keyStretch, as: RoleName.self),
         let label = localized(member.value)
-      else { continue }
+      else {
+        log.leftOut.insert(member.key)
+        continue
+      }
       found.append(RoleDefinition(name: name, label: label))
     }
     return found
@@ -103,16 +117,14 @@ extension DefinitionReader {
     }
     let children = self.states(in: states, depth: 1)
     let edit = members["edit"].flatMap { self.edit($0.value) }
-    guard let initial, let rootName = StateName("root") else { return nil }
-    let names = elements(initial).compactMap { stateName($0) }
-    guard !names.isEmpty else {
-      if elements(initial).isEmpty { reportEmpty(initial) }
-      return nil
-    }
+    guard let rootName = Self.rootName else { return nil }
+    if children.isEmpty, !states.isEmpty { log.leftOut.insert(rootName.text) }
+    let names = initial.map { elements($0).compactMap { stateName($0) } } ?? []
+    if let initial, elements(initial).isEmpty { reportEmpty(initial) }
     let root = StateBlueprint(
       name: rootName, label: LocalizedText(nl: "opdracht", en: "assignment"),
       kind: .compound(initial: names), place: node.position.place,
-      kindPlace: initial.position.place)
+      kindPlace: (initial ?? states).position.place)
     root.children = children
     root.edit = edit
     root.transitions = transitions(of: members, in: rootName)

@@ -10,9 +10,7 @@ import WorkingCalendar
 /// A part that cannot be read is left out of the result; the flaw that it left behind keeps the
 /// definition from being built.
 struct DefinitionReader {
-  var log = DiagnosticLog()
-  /// The text of the file, for the places inside its strings.
-  let source: [UInt8]
+  var log: DiagnosticLog
   /// Declared names, known before the states are read.
   var roles: [RoleName] = []
   var fields: [String: FieldDefinition] = [:]
@@ -20,35 +18,35 @@ struct DefinitionReader {
   var outline = Outline()
   /// What every condition may read.
   var scope = TypeScope()
+  var transitionCount = 0
   /// Conditions that were read before: many are written again and again.
   var expressions: [String: (expression: Expression, type: ValueType)] = [:]
   /// What the daemon can do, where that is known: plugin names with their products.
   let plugins: KnownPlugins?
 
   init(source: [UInt8], plugins: KnownPlugins?) {
-    self.source = source
+    log = DiagnosticLog(source: source)
     self.plugins = plugins
   }
+
+  /// The text of the file, for the places inside its strings.
+  var source: [UInt8] { log.source }
 
   // MARK: Objects
 
   /// The members of an object, each key at most once and known.
   mutating func members(
-    of node: SourceNode, what: LocalizedText, keys: [String]
+    of node: SourceNode, what: LocalizedText, keys: [String], orText: Bool = false
   ) -> Members? {
-    guard let members = anyMembers(of: node, what: what) else { return nil }
+    guard let members = anyMembers(of: node, what: what, orText: orText) else { return nil }
     guard !members.allSatisfy({ keys.contains($0.key) }) else { return Members(members) }
     var found: [SourceMember] = []
     for member in members {
       guard keys.contains(member.key) else {
         log.report(
-          .key, at: member.keyPosition, length: member.keyEnd.offset - member.keyPosition.offset,
-          nl: "onbekende sleutel '\(member.key)' in \(what.nl)",
-          en: "unknown key '\(member.key)' in \(what.en)",
-          remedy: DiagnosticLog.suggestion(for: member.key, among: keys)
-            ?? LocalizedText(
-              nl: "mogelijk: \(keys.joined(separator: ", "))",
-              en: "possible: \(keys.joined(separator: ", "))"))
+          .key, at: member.keyStretch, nl: "onbekende sleutel \(member.key.quoted) in \(what.nl)",
+          en: "unknown key \(member.key.quoted) in \(what.en)",
+          remedy: log.advice(for: member.key, among: keys))
         continue
       }
       found.append(member)
@@ -57,9 +55,13 @@ struct DefinitionReader {
   }
 
   /// The members of an object whose keys are the author's own names.
-  mutating func anyMembers(of node: SourceNode, what: LocalizedText) -> [SourceMember]? {
+  mutating func anyMembers(
+    of node: SourceNode, what: LocalizedText, orText: Bool = false
+  ) -> [SourceMember]? {
     guard case .object(let members) = node.content else {
-      expected(node, nl: "\(what.nl) is een object { … }", en: "\(what.en) is an object { … }")
+      expected(
+        node, nl: "\(what.nl) is een \(orText ? "tekst of een " : "")object { … }",
+        en: "\(what.en) is \(orText ? "a text or " : "")an object { … }")
       return nil
     }
     return members
@@ -71,8 +73,30 @@ struct DefinitionReader {
     if let member = members[key] { return member.value }
     log.report(
       .missing, at: node.position, nl: "\(what.nl) mist '\(key)'",
-      en: "\(what.en) lacks '\(key)'")
+      en: "\(what.en) lacks '\(key)'", remedy: Self.example(of: key))
     return nil
+  }
+
+  private static func example(of key: String) -> LocalizedText? {
+    let (nl, en): (String, String)
+    switch key {
+    case "by": (nl, en) = ("by: [\"trekker\"]", "by: [\"lead\"]")
+    case "due": (nl, en) = ("due: \"entry + 2 weeks\"", "due: \"entry + 2 weeks\"")
+    case "fields": (nl, en) = ("fields: \"all\"", "fields: \"all\"")
+    case "initial": (nl, en) = ("initial: \"concept\"", "initial: \"draft\"")
+    case "make": (nl, en) = ("make: \"bericht\"", "make: \"bericht\"")
+    case "of": (nl, en) = ("of: \"gemeenten\"", "of: \"municipalities\"")
+    case "party": (nl, en) = ("party: \"gemeente\"", "party: \"municipality\"")
+    case "plugin": (nl, en) = ("plugin: \"notifications\"", "plugin: \"notifications\"")
+    case "roll": (nl, en) = ("roll: \"atw\"", "roll: \"atw\"")
+    case "states": (nl, en) = ("states: { concept: {} }", "states: { draft: {} }")
+    case "that": (nl, en) = ("that: \"size(besluit) > 0\"", "that: \"size(decision) > 0\"")
+    case "to": (nl, en) = ("to: \"concept\"", "to: \"draft\"")
+    case "type": (nl, en) = ("type: \"text\"", "type: \"text\"")
+    case "workflow": (nl, en) = ("workflow: \"mijn-workflow\"", "workflow: \"my-workflow\"")
+    default: return nil
+    }
+    return LocalizedText(nl: "schrijf bijvoorbeeld \(nl)", en: "write for instance \(en)")
   }
 
   // MARK: Plain values
@@ -114,21 +138,22 @@ struct DefinitionReader {
   }
 
   mutating func expected(_ node: SourceNode, nl: String, en: String) {
-    log.report(
-      .type, at: node.position, length: node.end.offset - node.position.offset, nl: nl, en: en)
+    log.report(.type, at: node.stretch, nl: nl, en: en)
   }
 
   mutating func reportEmpty(_ node: SourceNode) {
     log.report(
-      .value, at: node.position, length: node.end.offset - node.position.offset,
-      nl: "hier hoort minstens één naam", en: "at least one name belongs here")
+      .value, at: node.stretch, nl: "hier hoort minstens één naam",
+      en: "at least one name belongs here")
   }
 
   /// A label; one that lacks a language borrows it from the other, with a warning.
   mutating func localized(_ node: SourceNode) -> LocalizedText? {
     let what = LocalizedText(nl: "een opschrift", en: "a label")
     if case .string(let text) = node.content { return LocalizedText(nl: text, en: text) }
-    guard let members = members(of: node, what: what, keys: ["en", "nl"]) else { return nil }
+    guard let members = members(of: node, what: what, keys: ["en", "nl"], orText: true) else {
+      return nil
+    }
     let nl = members["nl"].flatMap { text($0.value) }
     let en = members["en"].flatMap { text($0.value) }
     guard let present = nl ?? en else {

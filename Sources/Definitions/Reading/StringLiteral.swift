@@ -16,8 +16,10 @@ struct StringLiteral {
     var place = bytes.startIndex + 1
     var (line, column) = (start.line, start.column + 1)
     var decoded = 0
-    while place < bytes.endIndex, decoded < offset {
+    while place < bytes.endIndex - 1 {
       let (width, length, endsLine) = piece(at: place)
+      // A line that goes on is passed too: what is meant stands behind it.
+      guard decoded < offset || length == 0 else { break }
       decoded += length
       place += width
       if endsLine {
@@ -37,8 +39,9 @@ struct StringLiteral {
   /// How many bytes are written, how many they mean, and whether a line ends.
   private func piece(at place: Int) -> (width: Int, length: Int, endsLine: Bool) {
     guard bytes[place] == UInt8(ascii: "\\"), place + 1 < bytes.endIndex else {
-      return (1, 1, bytes[place] == UInt8(ascii: "\n"))
+      return isSeparator(place) ? (3, 3, true) : (1, 1, false)
     }
+    if isSeparator(place + 1) { return (4, 0, true) }
     switch bytes[place + 1] {
     case UInt8(ascii: "\n"): return (2, 0, true)
     case UInt8(ascii: "\r"):
@@ -50,6 +53,12 @@ struct StringLiteral {
       return isHigh ? (12, 4, false) : (6, length(place + 2, 4), false)
     default: return (2, 1, false)
     }
+  }
+
+  /// U+2028 or U+2029, which end a line of JSON5.
+  private func isSeparator(_ place: Int) -> Bool {
+    bytes[place...].starts(with: [0xE2, 0x80, 0xA8])
+      || bytes[place...].starts(with: [0xE2, 0x80, 0xA9])
   }
 
   private func value(_ place: Int, _ digits: Int) -> UInt32 {

@@ -19,6 +19,7 @@ extension DefinitionReader {
       return nil
     }
     var expectation = Scenario.Expectation(position: node.position)
+    expectation.keys = keys(members)
     expectation.configuration = members["configuration"].map {
       declaredStates($0.value, of: workflow).map(\.text)
     }
@@ -36,6 +37,18 @@ extension DefinitionReader {
     return expectation
   }
 
+  private func keys(_ members: Members) -> [String: Stretch] {
+    var found: [String: Stretch] = [:]
+    for key in Self.expectationKeys {
+      guard let member = members[key] else { continue }
+      found[key] = member.keyStretch
+      guard key == "fields" || key == "deadlines", case .object(let named) = member.value.content
+      else { continue }
+      for inner in named { found["\(key).\(inner.key)"] = inner.keyStretch }
+    }
+    return found
+  }
+
   private mutating func texts(_ node: SourceNode) -> [String] {
     elements(node).compactMap { text($0) }
   }
@@ -46,7 +59,7 @@ extension DefinitionReader {
   ) -> [String: JSON] {
     var found: [String: JSON] = [:]
     for member in anyMembers(of: node, what: Self.fieldsWording) ?? [] {
-      guard declaredField(member.key, at: member.keyPosition) != nil else { continue }
+      guard declaredField(member.key, at: member.keyStretch) != nil else { continue }
       let value = try? BindingReader(source: source).value(member.value)
       let kept = value.flatMap { try? Simulation.values([member.key: $0], of: workflow).first }
       if let wanted = kept?.value.json ?? member.value.json {
@@ -62,7 +75,7 @@ extension DefinitionReader {
     let what = LocalizedText(nl: "'deadlines'", en: "'deadlines'")
     var found: [String: CivilDate?] = [:]
     for member in anyMembers(of: node, what: what) ?? [] {
-      guard isDeclaredDeadline(member.key, at: member.keyPosition) else { continue }
+      guard isDeclaredDeadline(member.key, at: member.keyStretch) else { continue }
       if case .null = member.value.content {
         found.updateValue(nil, forKey: member.key)
       } else {
@@ -74,14 +87,14 @@ extension DefinitionReader {
 
   private mutating func reminders(_ node: SourceNode) -> [String] {
     elements(node).compactMap { element in
-      guard let text = text(element), isDeclaredDeadline(text, at: element.position) else {
+      guard let text = text(element), isDeclaredDeadline(text, at: element.stretch) else {
         return nil
       }
       return text
     }
   }
 
-  private mutating func isDeclaredDeadline(_ name: String, at position: SourcePosition) -> Bool {
+  private mutating func isDeclaredDeadline(_ name: String, at position: Stretch) -> Bool {
     if outline.deadlines.contains(name) { return true }
     log.reportUndeclared(
       .target, name, nl: "de termijn", en: "the deadline", at: position,
@@ -94,7 +107,7 @@ extension DefinitionReader {
       guard let text = text(element) else { return nil }
       if let blocker = ExpectedBlocker(text) { return blocker }
       log.reportUndeclared(
-        .value, text, nl: "de reden", en: "the reason", at: element.position,
+        .value, text, nl: "de reden", en: "the reason", at: element.stretch,
         among: Blocker.Code.allCases.map(\.rawValue))
       return nil
     }
@@ -110,7 +123,7 @@ extension DefinitionReader {
     }
     if let kind = Refusal.Kind(rawValue: text) { return .kind(kind) }
     log.reportUndeclared(
-      .value, text, nl: "de soort weigering", en: "the kind of refusal", at: node.position,
+      .value, text, nl: "de soort weigering", en: "the kind of refusal", at: node.stretch,
       among: Refusal.Kind.allCases.map(\.rawValue))
     return .any
   }

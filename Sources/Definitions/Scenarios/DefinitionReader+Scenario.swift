@@ -34,7 +34,7 @@ extension DefinitionReader {
     var given = Scenario.Given()
     if let fields = members["fields"] {
       for member in anyMembers(of: fields.value, what: Self.fieldsWording) ?? [] {
-        _ = declaredField(member.key, at: member.keyPosition)
+        _ = declaredField(member.key, at: member.keyStretch)
       }
       given.fields =
         reading { reader throws(JSONSyntaxError) in try reader.values(fields.value) } ?? [:]
@@ -97,7 +97,7 @@ extension DefinitionReader {
       guard let text = text(element) else { return nil }
       if let name = StateName(text), workflow.chart.state(named: name) != nil { return name }
       log.reportUndeclared(
-        .target, text, nl: "de toestand", en: "the state", at: element.position,
+        .target, text, nl: "de toestand", en: "the state", at: element.stretch,
         among: Array(outline.states))
       return nil
     }
@@ -110,7 +110,7 @@ extension DefinitionReader {
     do throws(JSONSyntaxError) {
       return try read(BindingReader(source: source))
     } catch {
-      log.report(.scenario, at: error.position, nl: error.message, en: error.message)
+      log.report(.scenario, at: error.position, nl: error.text.nl, en: error.text.en)
       return nil
     }
   }

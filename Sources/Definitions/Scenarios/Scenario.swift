@@ -32,6 +32,8 @@ struct Scenario {
   /// What has to be so after a step, or at the end.
   struct Expectation {
     let position: SourcePosition
+    /// Where each key stands, and each field and deadline that is named below one.
+    var keys: [String: Stretch] = [:]
     var configuration: [String]?
     var state: String?
     var fields: [String: JSON] = [:]

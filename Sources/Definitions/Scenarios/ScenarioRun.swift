@@ -9,23 +9,39 @@ import WorkingCalendar
 struct ScenarioRun {
   /// What was expected and what came, at the place of the expectation.
   struct Difference {
-    let position: SourcePosition
+    let stretch: Stretch
     let message: LocalizedText
   }
 
   private(set) var differences: [Difference] = []
   /// The parts of the workflow that it shows.
   private(set) var shown: Set<ShownPart> = []
+  /// The steps that it took, those that time took included.
+  private(set) var work = 0
   private let scenario: Scenario
 
-  init(_ scenario: Scenario, of workflow: Workflow) {
+  /// A step that somebody takes costs more than a day on which nothing falls due.
+  private static let workOfStep = 10
+
+  /// Runs a scenario, which may take so many steps.
+  init(_ scenario: Scenario, of workflow: Workflow, within allowance: Int) {
     self.scenario = scenario
     let given = scenario.given
     do throws(Refusal) {
       var simulation = try Simulation(
         of: workflow, with: try Simulation.values(given.fields, of: workflow), in: given.states,
         at: given.start)
-      for step in scenario.steps { take(step, in: &simulation) }
+      for (place, step) in scenario.steps.enumerated() {
+        work = place * Self.workOfStep + simulation.timers
+        guard work <= allowance else {
+          differ(
+            step.position, nl: "de scenario's tot hier vragen samen te veel stappen",
+            en: "the scenarios up to here take too many steps together")
+          return
+        }
+        take(step, in: &simulation)
+      }
+      work = scenario.steps.count * Self.workOfStep + simulation.timers
       if let expectation = scenario.expectation {
         compare(expectation, simulation, from: 0, refusal: nil)
       }
@@ -82,12 +98,12 @@ struct ScenarioRun {
     for (name, value) in wanted.fields.sorted(by: { $0.key < $1.key }) {
       let present = FieldName(name).flatMap { assignment.fields[$0] }?.json ?? .null
       if present.canonicalText != value.canonicalText {
-        differ(wanted, name, value.text, present.text)
+        differ(wanted, "fields.\(name)", value.text, present.text)
       }
     }
     for (name, date) in wanted.deadlines.sorted(by: { $0.key < $1.key }) {
       let present = assignment.deadlines.first { $0.name.text == name }?.due
-      if present != date { differ(wanted, name, date.wording, present.wording) }
+      if present != date { differ(wanted, "deadlines.\(name)", date.wording, present.wording) }
     }
     let events = simulation.events[first...]
     compare(
@@ -144,14 +160,20 @@ struct ScenarioRun {
   private mutating func differ(
     _ expectation: Scenario.Expectation, _ key: String, _ wanted: String, _ found: String
   ) {
+    let name = key.split(separator: ".").last.map(String.init) ?? key
     differ(
-      expectation.position, nl: "\(key): verwacht '\(wanted)', maar het is '\(found)'",
-      en: "\(key): expected '\(wanted)', but it is '\(found)'")
+      expectation.keys[key] ?? Stretch(expectation.position),
+      nl: "\(name): verwacht '\(wanted)', maar het is '\(found)'",
+      en: "\(name): expected '\(wanted)', but it is '\(found)'")
   }
 
   private mutating func differ(_ position: SourcePosition, nl: String, en: String) {
+    differ(Stretch(position), nl: nl, en: en)
+  }
+
+  private mutating func differ(_ stretch: Stretch, nl: String, en: String) {
     differences.append(
-      Difference(position: position, message: LocalizedText(nl: nl, en: en)))
+      Difference(stretch: stretch, message: LocalizedText(nl: nl, en: en)))
   }
 }
 

@@ -13,6 +13,8 @@ package struct Simulation: Sendable {
   package private(set) var now: Instant
   /// Every event so far.
   package private(set) var events: [Event]
+  /// How often time set something in motion.
+  private(set) var timers = 0
   /// The transitions taken so far, by their place in the chart.
   package private(set) var taken: Set<Int>
 
@@ -133,6 +135,7 @@ package struct Simulation: Sendable {
     var steps = 0
     while steps < Self.mostTimers {
       steps += 1
+      timers += 1
       let rung = nextRung(before: end)
       let midnight = nextDay(before: end)
       guard let next = [rung?.moment, midnight].compactMap({ $0 }).min() else { break }

@@ -51,27 +51,31 @@ package struct SimulationStep: Sendable {
     _ node: SourceNode, source: [UInt8], besides others: [String] = []
   ) throws(JSONSyntaxError) {
     let reader = BindingReader(source: source)
-    let members = try reader.members(of: node, "a step")
+    let members = try reader.members(of: node, LocalizedText(nl: "een stap", en: "a step"))
     if let unknown = members.keys.sorted().first(where: {
       !Self.keys.contains($0) && !others.contains($0)
     }) {
-      let nearest = Spelling.nearest(to: unknown, among: Self.keys)
-      throw reader.error(
-        "unknown key '\(unknown)'; "
-          + (nearest.map { "did you mean '\($0)'?" }
-            ?? "a step has \(Self.keys.joined(separator: ", "))"),
-        at: members[unknown] ?? node)
+      let keys = (Self.keys + others).sorted()
+      let nearest = DiagnosticLog.suggestion(for: unknown, among: keys)
+      let all = keys.joined(separator: ", ")
+      throw reader.unknownKey(
+        unknown, of: node, nl: "; \(nearest?.nl ?? "een stap heeft \(all)")",
+        en: "; \(nearest?.en ?? "a step has \(all)")")
     }
     let given = ["advance", "edit", "event"].filter { members[$0] != nil }
     guard given.count == 1, let kind = given.first, let value = members[kind] else {
-      throw reader.error("a step has one of: advance, edit, event", at: node)
+      throw reader.error(
+        nl: "een stap heeft één van: advance, edit, event",
+        en: "a step has one of: advance, edit, event", at: node)
     }
     request = try Self.request(kind, value, members["data"], reader)
     if let list = members["as"] {
       var roles: [RoleName] = []
       for text in try reader.texts(list, orOne: true).sorted() {
         guard let role = RoleName(text) else {
-          throw reader.error("'\(text)' is no name of a role", at: list)
+          throw reader.error(
+            nl: "\(text.quoted) is geen naam van een rol",
+            en: "\(text.quoted) is no name of a role", at: list)
         }
         roles.append(role)
       }
@@ -90,14 +94,18 @@ package struct SimulationStep: Sendable {
     case "advance":
       let text = try reader.text(value)
       guard let period = ISOPeriod(text) else {
-        throw reader.error("'\(text)' is no period such as P3D or PT12H", at: value)
+        throw reader.error(
+          nl: "\(text.quoted) is geen periode zoals P3D of PT12H",
+          en: "\(text.quoted) is no period such as P3D or PT12H", at: value)
       }
       return .advance(period)
     case "edit": return .edit(try reader.values(value))
     default:
       let text = try reader.text(value)
       guard let name = ActionName(text) else {
-        throw reader.error("'\(text)' is no name of an event", at: value)
+        throw reader.error(
+          nl: "\(text.quoted) is geen naam van een gebeurtenis",
+          en: "\(text.quoted) is no name of an event", at: value)
       }
       return .event(
         name, try data.map { node throws(JSONSyntaxError) in try reader.values(node) } ?? [:])
@@ -109,11 +117,14 @@ package struct SimulationStep: Sendable {
   ) throws(JSONSyntaxError) -> [Finding] {
     guard let node else { return [] }
     var found: [Finding] = []
-    for (key, value) in try reader.members(of: node, "'answers'").sorted(by: { $0.key < $1.key }) {
+    let what = LocalizedText(nl: "'answers'", en: "'answers'")
+    for (key, value) in try reader.members(of: node, what).sorted(by: { $0.key < $1.key }) {
       let text = try reader.text(value)
       guard let plugin = PluginName(key), let verdict = Finding.Verdict(rawValue: text) else {
         let known = Finding.Verdict.allCases.map(\.rawValue).joined(separator: ", ")
-        throw reader.error("a plugin answers one of: \(known)", at: value)
+        throw reader.error(
+          nl: "een plugin antwoordt één van: \(known)", en: "a plugin answers one of: \(known)",
+          at: value)
       }
       found.append(
         Finding(

@@ -28,13 +28,15 @@ struct Reachability {
     self.incoming = incoming
     let sources = EventSources(of: chart)
     enter(Statechart.root, by: Self.start, after: 0)
+    settle()
     var place = 0
     while place < queue.count {
       let state = queue[place]
       place += 1
       for number in chart.states[state].transitions { follow(number, sources) }
       if let parent = chart.states[state].parent, restoring.contains(parent) {
-        begin(state, by: enteredBy[state], after: steps[state])
+        enter(state, by: enteredBy[state], after: steps[state])
+        settle()
       }
       if chart.states[state].isFinal { wake(above: state, sources) }
     }
@@ -82,6 +84,7 @@ struct Reachability {
       enter(target, by: Int32(number), after: steps[source] + 1)
       enterAround(target, of: transition.targets, by: Int32(number), after: steps[source] + 1)
     }
+    settle()
   }
 
   /// A final state may make the states around it done.
@@ -105,13 +108,26 @@ struct Reachability {
     }
   }
 
+  /// States still to be entered; a list, since a chart may be wider than the stack is deep.
+  private var entries: [(state: Int, number: Int32, count: Int32)] = []
+
   private mutating func enter(_ state: Int, by number: Int32, after count: Int32) {
-    if !isReached(state) {
-      enteredBy[state] = number
-      steps[state] = count
-      queue.append(state)
+    entries.append((state, number, count))
+  }
+
+  private mutating func settle() {
+    var place = 0
+    while place < entries.count {
+      let entry = entries[place]
+      place += 1
+      if !isReached(entry.state) {
+        enteredBy[entry.state] = entry.number
+        steps[entry.state] = entry.count
+        queue.append(entry.state)
+      }
+      begin(entry.state, by: entry.number, after: entry.count)
     }
-    begin(state, by: number, after: count)
+    entries.removeAll(keepingCapacity: true)
   }
 
   /// What begins in a state that is entered for its own sake. One that was first entered on the
@@ -135,7 +151,7 @@ struct Reachability {
         restoring.insert(parent)
         for child in chart.states[parent].children
         where isReached(child) && !chart.states[child].isHistory {
-          begin(child, by: number, after: count)
+          enter(child, by: number, after: count)
         }
       }
       for target in chart.fallback(of: state) {
@@ -163,18 +179,29 @@ struct Reachability {
         queue.append(ancestor)
       }
       if chart.states[ancestor].isParallel, beside.insert(inner).inserted {
-        for region in chart.states[ancestor].children
-        where region != inner && !chart.states[region].isHistory {
-          let isTargeted = targets.contains {
-            $0 >= region && $0 <= chart.states[region].lastDescendant
-          }
-          if !isTargeted { enter(region, by: number, after: count) }
-        }
+        enterBeside(inner, in: ancestor, of: targets, by: number, after: count)
       }
       inner = ancestor
     }
   }
 
+  private mutating func enterBeside(
+    _ inner: Int, in parallel: Int, of targets: [Int], by number: Int32, after count: Int32
+  ) {
+    let regions = left[parallel] ?? chart.states[parallel].children
+    left[parallel] = regions.filter { region in
+      guard !chart.states[region].isHistory else { return false }
+      let isTargeted = targets.contains {
+        $0 >= region && $0 <= chart.states[region].lastDescendant
+      }
+      guard region != inner, !isTargeted else { return true }
+      enter(region, by: number, after: count)
+      return false
+    }
+  }
+
   /// Regions whose neighbours were entered: once is enough.
   private var beside: Set<Int> = []
+  /// The regions of each parallel state that were not entered beside another yet.
+  private var left: [Int: [Int]] = [:]
 }

@@ -39,12 +39,18 @@ extension Verification {
       let count = set.members(on: date).count
       let quorum = approval.quorum(of: count)
       guard count < quorum || count == 0 else { continue }
+      let needed = max(1, quorum)
+      let isAlways = date == earliest
       report(
         .quorum, approval.place, length: 1,
-        nl: "vanaf \(date) telt '\(set.name)' \(count) partij(en): te weinig voor "
-          + "\(max(1, quorum)) stem(men)",
-        en: "from \(date) on '\(set.name)' has \(count) member(s): too few for "
-          + "\(max(1, quorum)) vote(s)",
+        nl: (isAlways ? "'\(set.name)' telt" : "vanaf \(date) telt '\(set.name)'")
+          + " \(count) \(count == 1 ? "partij" : "partijen"); "
+          + "nodig \(needed == 1 ? "is" : "zijn") er \(needed)",
+        en: (isAlways ? "" : "from \(date) on ")
+          + "'\(set.name)' has \(count) \(count == 1 ? "member" : "members"); "
+          + "\(needed) \(needed == 1 ? "is" : "are") needed",
+        remedy: LocalizedText(
+          nl: "verlaag 'rule', of voeg partijen toe", en: "lower 'rule', or add members"),
         path: path)
       return
     }

@@ -6,7 +6,9 @@ extension Verification {
   mutating func reportCycles() {
     var color: [Int: Color] = [:]
     for (number, transition) in chart.transitions.enumerated()
-    where transition.trigger == .automatic && reach.isReached(chart.sources[number]) {
+    where transition.trigger == .automatic && reach.isReached(chart.sources[number])
+      && !dead.contains(number)
+    {
       if transition.targets.isEmpty {
         if transition.isCertain { reportEndless([number], isCertain: true) }
       } else if color[number] == nil {
@@ -61,7 +63,7 @@ extension Verification {
       for state in states {
         found += chart.states[state].transitions.filter {
           chart.transitions[$0].trigger == .automatic && !chart.transitions[$0].targets.isEmpty
-            && !chart.transitions[$0].isImpossible
+            && !chart.transitions[$0].isImpossible && !dead.contains($0)
         }
       }
     }

@@ -13,9 +13,13 @@ extension Verification {
     reportOutermost(notIn: good, within: Statechart.root) { verification, state in
       let name = verification.name(state)
       verification.report(
-        .trap, verification.chart.states[state].place, length: name.utf8.count,
+        .trap, verification.chart.states[state].place,
+        length: verification.columns(state),
         nl: "vanuit '\(name)' is geen einde te bereiken",
-        en: "no end can be reached from '\(name)'", path: verification.path(to: state))
+        en: "no end can be reached from '\(name)'",
+        remedy: LocalizedText(
+          nl: "schrijf een stap die verder leidt, of final: true",
+          en: "write a step that leads on, or final: true"), path: verification.path(to: state))
     }
   }
 
@@ -73,7 +77,7 @@ extension Verification {
 
   private mutating func reportUnfinished(_ state: Int) {
     report(
-      .unfinished, chart.states[state].place, length: name(state).utf8.count,
+      .unfinished, chart.states[state].place, length: columns(state),
       nl: "'\(name(state))' wacht op het einde van wat erin ligt, maar dat heeft er geen",
       en: "'\(name(state))' waits for the end of what lies in it, which has none",
       remedy: LocalizedText(
@@ -83,7 +87,7 @@ extension Verification {
 
   private mutating func reportStuck(_ state: Int, _ region: Int, at place: Int) {
     report(
-      .join, chart.states[place].place, length: name(place).utf8.count,
+      .join, chart.states[place].place, length: columns(place),
       nl: "de takken van '\(name(state))' komen nooit samen: '\(name(region))' heeft geen einde",
       en: "the regions of '\(name(state))' never join: '\(name(region))' has no end",
       path: path(to: place))
@@ -97,7 +101,8 @@ extension Verification {
     reportOutermost(notIn: good, within: region) { verification, inner in
       let name = verification.name(inner)
       verification.report(
-        .join, verification.chart.states[inner].place, length: name.utf8.count,
+        .join, verification.chart.states[inner].place,
+        length: verification.columns(inner),
         nl: "vanuit '\(name)' komen de takken van '\(verification.name(state))' nooit samen",
         en: "from '\(name)' the regions of '\(verification.name(state))' never join",
         path: verification.path(to: inner), severity: .warning)

@@ -26,13 +26,14 @@ extension Verification {
   }
 
   private mutating func reportDead(_ number: Int, nl: String, en: String) {
+    dead.insert(number)
     let place = chart.transitions[number].place
     let source = chart.sources[number]
-    let wording = wording(number)
+    let subject = subject(number)
     report(
       .deadTransition, place, length: 1,
-      nl: "de stap '\(wording.nl)' uit '\(name(source))' gebeurt nooit: \(nl)",
-      en: "the step '\(wording.en)' out of '\(name(source))' never happens: \(en)",
+      nl: "\(subject.nl) uit '\(name(source))' gebeurt nooit: \(nl)",
+      en: "\(subject.en) out of '\(name(source))' never happens: \(en)",
       path: path(to: source))
   }
 
@@ -42,7 +43,15 @@ extension Verification {
     for key in keys(transition) {
       let earlier = seen[key] ?? []
       // Beyond so many rivals the note has been made.
-      for rival in earlier.prefix(Self.mostRivals) where compare(number, rival) { return }
+      let rivals = earlier.prefix(Self.mostRivals)
+      if let first = rivals.first(where: { isShadowed(number, by: $0) }) {
+        let line = chart.transitions[first].place.line
+        reportDead(
+          number, nl: "de eerdere stap op regel \(line) gaat altijd voor",
+          en: "the earlier one on line \(line) always comes first")
+        return
+      }
+      for rival in rivals where compare(number, rival) { return }
       seen[key, default: []].append(number)
     }
   }
@@ -56,27 +65,27 @@ extension Verification {
     }
   }
 
-  /// Whether a message about the pair was made.
-  private mutating func compare(_ number: Int, _ rival: Int) -> Bool {
+  /// Whether an earlier transition is taken wherever this one could be.
+  private func isShadowed(_ number: Int, by rival: Int) -> Bool {
     let (later, earlier) = (chart.transitions[number], chart.transitions[rival])
     let covers =
       earlier.roles == nil || later.roles.map { Set($0).isSubset(of: earlier.roles ?? []) } ?? false
-    if covers, earlier.isCertain {
-      reportDead(
-        number, nl: "de eerdere stap op regel \(earlier.place.line) gaat altijd voor",
-        en: "the earlier one on line \(earlier.place.line) always comes first")
-      return true
-    }
+    return covers && earlier.isCertain
+  }
+
+  /// Whether a note about the pair was made.
+  private mutating func compare(_ number: Int, _ rival: Int) -> Bool {
+    let (later, earlier) = (chart.transitions[number], chart.transitions[rival])
     let meet = earlier.roles.map { !Set($0).isDisjoint(with: later.roles ?? $0) } ?? true
     // The last of several is usually the 'otherwise': only two conditions compete.
     guard meet || later.trigger == .automatic, !later.isCertain, !earlier.isCertain,
       !later.guards.isEmpty, !earlier.guards.isEmpty, !excludeEachOther(later, earlier)
     else { return false }
-    let wording = wording(number)
+    let subject = subject(rival)
     report(
       .order, later.place, length: 1,
-      nl: "als beide voorwaarden gelden, gaat '\(wording.nl)' op regel \(earlier.place.line) voor",
-      en: "where both conditions hold, '\(wording.en)' on line \(earlier.place.line) comes first",
+      nl: "als beide voorwaarden gelden, gaat \(subject.nl) op regel \(earlier.place.line) voor",
+      en: "where both conditions hold, \(subject.en) on line \(earlier.place.line) comes first",
       path: path(to: chart.sources[number]))
     return true
   }

@@ -14,6 +14,8 @@ struct Verification {
   var log: DiagnosticLog
   /// Which states can ever be active, and the shortest way there.
   let reach: Reachability
+  /// Transitions that never happen: they are told once.
+  var dead: Set<Int> = []
 
   init(of chart: Statechart, parties: [PartySet], log: DiagnosticLog) {
     self.chart = chart
@@ -46,6 +48,11 @@ struct Verification {
 
   func name(_ state: Int) -> String { chart.states[state].name.text }
 
+  /// How wide the name of a state is written.
+  func columns(_ state: Int) -> Int {
+    log.columns(of: name(state), at: SourcePosition(chart.states[state].place))
+  }
+
   /// What sets a transition in motion, in words.
   func wording(_ number: Int) -> LocalizedText {
     switch chart.transitions[number].trigger {
@@ -55,6 +62,14 @@ struct Verification {
         nl: descriptors.map(\.description).joined(separator: " "),
         en: descriptors.map(\.description).joined(separator: " "))
     }
+  }
+
+  /// A transition as the subject of a sentence.
+  func subject(_ number: Int) -> LocalizedText {
+    let wording = wording(number)
+    return chart.transitions[number].trigger == .automatic
+      ? LocalizedText(nl: "de automatische stap", en: "the automatic step")
+      : LocalizedText(nl: "de stap '\(wording.nl)'", en: "the step '\(wording.en)'")
   }
 
   /// One step of a path: 'concept → aangemeld (indienen)'.
@@ -90,9 +105,13 @@ struct Verification {
         en = "no step leads there"
       }
       report(
-        .unreachable, node.place, length: node.name.text.utf8.count,
+        .unreachable, node.place, length: columns(state),
         nl: "de toestand '\(node.name)' is onbereikbaar: \(nl)",
-        en: "the state '\(node.name)' is unreachable: \(en)")
+        en: "the state '\(node.name)' is unreachable: \(en)",
+        remedy: incoming.isEmpty
+          ? LocalizedText(
+            nl: "schrijf een stap met to: \"\(node.name)\", of haal de toestand weg",
+            en: "write a step with to: \"\(node.name)\", or remove the state") : nil)
     }
   }
 
@@ -109,7 +128,7 @@ struct Verification {
       }
       guard let hasty else { continue }
       report(
-        .waiting, node.place, length: node.name.text.utf8.count,
+        .waiting, node.place, length: columns(state),
         nl: "'\(node.name)' wordt meteen weer verlaten: de termijnen erin lopen nooit",
         en: "'\(node.name)' is left at once: its deadlines never run",
         path: path(to: state) + [step(hasty)])

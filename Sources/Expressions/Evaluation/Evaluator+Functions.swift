@@ -1,3 +1,4 @@
+import Languages
 import WorkingCalendar
 
 extension Evaluator {
@@ -23,7 +24,7 @@ extension Evaluator {
         pattern = try Pattern(source)
       } catch {
         throw .invalid(
-          source, nl: "geen patroon: \(error.message)", en: "no pattern: \(error.message)",
+          source, nl: "geen patroon: \(error.text.nl)", en: "no pattern: \(error.text.en)",
           at: offset)
       }
       // Compiling costs about as much as matching a short text.
@@ -43,7 +44,7 @@ extension Evaluator {
     _ pattern: Pattern, _ value: Value, _ offset: Int
   ) throws(ExpressionError) -> Bool {
     guard case .text(let text) = value else { throw refusal(.matches, [value], offset) }
-    try spend(1 + text.utf8.count * pattern.cost / 256, at: offset)
+    try spend(1 + text.utf8.count * pattern.cost / 64, at: offset)
     return pattern.matchesPart(of: text)
   }
 

@@ -1,3 +1,5 @@
+package import Languages
+
 /// A regular expression in the syntax of RE2, matched in time linear in the text.
 ///
 /// The unit is the Unicode scalar. Bytes (`\C`) and scripts (`\p{Greek}`) are refused.
@@ -19,7 +21,9 @@ package struct Pattern: Hashable, Sendable {
     guard source.utf8.count <= Self.maximumLength else {
       throw PatternError(
         offset: Self.maximumLength,
-        message: "the pattern is longer than \(Self.maximumLength) bytes")
+        text: LocalizedText(
+          nl: "het patroon is langer dan \(Self.maximumLength) bytes",
+          en: "the pattern is longer than \(Self.maximumLength) bytes"))
     }
     var parser = PatternParser(source)
     let root = try parser.pattern()
@@ -53,11 +57,14 @@ package struct Pattern: Hashable, Sendable {
 package struct PatternError: Error, Hashable, Sendable {
   /// In UTF-8 bytes of the source.
   package let offset: Int
-  /// An English sentence without its period.
-  package let message: String
+  /// A sentence without its period.
+  package let text: LocalizedText
 
-  package init(offset: Int, message: String) {
+  /// The text in English.
+  package var message: String { text.en }
+
+  package init(offset: Int, text: LocalizedText) {
     self.offset = offset
-    self.message = message
+    self.text = text
   }
 }

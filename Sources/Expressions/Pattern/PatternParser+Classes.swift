@@ -7,7 +7,9 @@ extension PatternParser {
     set.isNegated = take("^")
     var isFirst = true
     while isFirst || peek() != "]" {
-      guard peek() != nil else { throw error("the class is not closed", at: start) }
+      guard peek() != nil else {
+        throw error(nl: "de klasse '[' is niet gesloten", en: "the class is not closed", at: start)
+      }
       isFirst = false
       if try takeNamedClass(into: &set) { continue }
       if try takeEscapedClass(into: &set) { continue }
@@ -30,7 +32,9 @@ extension PatternParser {
       return false
     }
     guard let ranges = NamedRanges.posix(name) else {
-      throw error("there is no class \(quoted(start))", at: start)
+      throw error(
+        nl: "de klasse \(quoted(start)) bestaat niet", en: "there is no class \(quoted(start))",
+        at: start)
     }
     set.insert(ranges, isNegated: isNegated)
     return true
@@ -44,14 +48,19 @@ extension PatternParser {
     place += 1
     let upper = try member(classStart)
     guard lower <= upper else {
-      throw error("the range \(quoted(start)) runs backwards", at: start)
+      throw error(
+        nl: "het bereik \(quoted(start)) loopt achteruit",
+        en: "the range \(quoted(start)) runs backwards", at: start)
     }
     return lower...upper
   }
 
   private mutating func member(_ classStart: Int) throws(PatternError) -> UInt32 {
     let start = place
-    guard let scalar = peek() else { throw error("the class is not closed", at: classStart) }
+    guard let scalar = peek() else {
+      throw error(
+        nl: "de klasse '[' is niet gesloten", en: "the class is not closed", at: classStart)
+    }
     if scalar == "\\" { return try escapedScalar(start) }
     place += 1
     return scalar.value

@@ -41,7 +41,10 @@ extension PatternParser {
       let first = place
       while let scalar = peek(), scalar != "}" { place += 1 }
       name = text(first, place)
-      guard take("}") else { throw error("\(quoted(start)) is not closed", at: start) }
+      guard take("}") else {
+        throw error(
+          nl: "\(quoted(start)) is niet gesloten", en: "\(quoted(start)) is not closed", at: start)
+      }
     } else if let letter = peek() {
       place += 1
       name = String(letter)
@@ -52,7 +55,8 @@ extension PatternParser {
       set.insert(categories, isNegated: isNegated)
     } else {
       throw error(
-        "\(quoted(start)) names no general category, and scripts are not supported", at: start)
+        nl: "\(quoted(start)) noemt geen algemene categorie, en schriften horen er niet bij",
+        en: "\(quoted(start)) names no general category, and scripts are not supported", at: start)
     }
   }
 
@@ -60,7 +64,11 @@ extension PatternParser {
   /// holds.
   mutating func escapedScalar(_ start: Int) throws(PatternError) -> UInt32 {
     place += 1
-    guard let scalar = peek() else { throw error("the pattern ends in a backslash", at: start) }
+    guard let scalar = peek() else {
+      throw error(
+        nl: "het patroon eindigt op een backslash", en: "the pattern ends in a backslash", at: start
+      )
+    }
     place += 1
     switch scalar {
     case "a": return 0x07
@@ -74,12 +82,21 @@ extension PatternParser {
     case "1"..."7":
       // A second digit tells an octal number from a backreference.
       if let next = peek(), ("0"..."7").contains(next) { return octal(from: scalar.value - 0x30) }
-      throw error("backreference \(quoted(start)) is not part of RE2", at: start)
+      throw error(
+        nl: "de terugverwijzing \(quoted(start)) hoort niet bij RE2",
+        en: "backreference \(quoted(start)) is not part of RE2", at: start)
     case "8", "9", "g", "k":
-      throw error("backreference \(quoted(start)) is not part of RE2", at: start)
-    case "C": throw error("'\\C' is not supported: texts are scalars, not bytes", at: start)
+      throw error(
+        nl: "de terugverwijzing \(quoted(start)) hoort niet bij RE2",
+        en: "backreference \(quoted(start)) is not part of RE2", at: start)
+    case "C":
+      throw error(
+        nl: "'\\C' hoort er niet bij: een tekst bestaat uit tekens, niet uit bytes",
+        en: "'\\C' is not supported: texts are scalars, not bytes", at: start)
     case "A"..."Z", "a"..."z", "\u{80}"...:
-      throw error("the escape \(quoted(start)) has no meaning here", at: start)
+      throw error(
+        nl: "de escape \(quoted(start)) betekent hier niets",
+        en: "the escape \(quoted(start)) has no meaning here", at: start)
     default: return scalar.value
     }
   }
@@ -107,10 +124,14 @@ extension PatternParser {
     }
     let isWhole = isBraced ? place > first && take("}") : place == first + 2
     guard isWhole else {
-      throw error("\(quoted(start)) is no code point in hexadecimal digits", at: start)
+      throw error(
+        nl: "\(quoted(start)) is geen teken in hexadecimale cijfers",
+        en: "\(quoted(start)) is no code point in hexadecimal digits", at: start)
     }
     guard value <= ScalarRanges.last else {
-      throw error("\(quoted(start)) is above the last code point", at: start)
+      throw error(
+        nl: "\(quoted(start)) ligt voorbij het laatste teken",
+        en: "\(quoted(start)) is above the last code point", at: start)
     }
     return value
   }

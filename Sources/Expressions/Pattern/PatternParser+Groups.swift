@@ -1,17 +1,23 @@
 extension PatternParser {
   /// What other dialects write behind '(', the longest first.
-  private static let refused: [(start: String, name: String)] = [
-    ("(?<=", "lookbehind"), ("(?<!", "negative lookbehind"), ("(?=", "lookahead"),
-    ("(?!", "negative lookahead"), ("(?>", "atomic group"), ("(?#", "comment"),
-    ("(?|", "branch reset"), ("(?(", "conditional"), ("(?P=", "backreference"),
-    ("(?P>", "recursion"), ("(?R", "recursion"), ("(?&", "recursion"),
+  private static let refused: [(start: String, nl: String, en: String)] = [
+    ("(?<=", "terugkijken", "lookbehind"),
+    ("(?<!", "ontkennend terugkijken", "negative lookbehind"),
+    ("(?=", "vooruitkijken", "lookahead"),
+    ("(?!", "ontkennend vooruitkijken", "negative lookahead"),
+    ("(?>", "de atomaire groep", "atomic group"), ("(?#", "het commentaar", "comment"),
+    ("(?|", "opnieuw tellen", "branch reset"), ("(?(", "de keuze", "conditional"),
+    ("(?P=", "de terugverwijzing", "backreference"), ("(?P>", "de recursie", "recursion"),
+    ("(?R", "de recursie", "recursion"), ("(?&", "de recursie", "recursion"),
   ]
 
   /// A group; nil for '(?i)', which sets flags for the rest of the group around it.
   mutating func group() throws(PatternError) -> PatternNode? {
     let start = place
     for row in Self.refused where isNext(row.start) {
-      throw error("\(row.name) '\(row.start)' is not part of RE2", at: start)
+      throw error(
+        nl: "\(row.nl) '\(row.start)' hoort niet bij RE2",
+        en: "\(row.en) '\(row.start)' is not part of RE2", at: start)
     }
     if take("(?P<") || take("(?<") {
       try groupName(start)
@@ -32,8 +38,14 @@ extension PatternParser {
   private mutating func groupName(_ start: Int) throws(PatternError) {
     let first = place
     while let scalar = peek(), Self.isPartOfName(scalar) { place += 1 }
-    guard place > first else { throw error("the group needs a name", at: first) }
-    guard take(">") else { throw error("the name of the group should end with '>'", at: place) }
+    guard place > first else {
+      throw error(nl: "de groep heeft een naam nodig", en: "the group needs a name", at: first)
+    }
+    guard take(">") else {
+      throw error(
+        nl: "de naam van de groep eindigt met '>'", en: "the name of the group should end with '>'",
+        at: place)
+    }
   }
 
   private static func isPartOfName(_ scalar: Unicode.Scalar) -> Bool {
@@ -58,12 +70,18 @@ extension PatternParser {
       case "-" where minus == nil: minus = place
       default:
         place += 1
-        throw error("flag \(quoted(place - 1)) is not part of RE2", at: place - 1)
+        throw error(
+          nl: "de vlag \(quoted(place - 1)) hoort niet bij RE2",
+          en: "flag \(quoted(place - 1)) is not part of RE2", at: place - 1)
       }
       place += 1
     }
-    guard peek() != nil else { throw error("the group is not closed", at: start) }
-    if let minus, minus == place - 1 { throw error("no flag follows '-'", at: minus) }
+    guard peek() != nil else {
+      throw error(nl: "de groep '(' is niet gesloten", en: "the group is not closed", at: start)
+    }
+    if let minus, minus == place - 1 {
+      throw error(nl: "na '-' staat geen vlag", en: "no flag follows '-'", at: minus)
+    }
     return flags
   }
 }

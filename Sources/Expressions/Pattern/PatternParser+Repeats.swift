@@ -8,11 +8,14 @@ extension PatternParser {
     let end = place
     if try self.bounds() != nil {
       let isPossessive = place == end + 1 && text(end, place) == "+"
-      let reason =
-        isPossessive
-        ? "possessive repeat \(quoted(start)) is not part of RE2"
-        : "\(quoted(start)) repeats a repeat"
-      throw error(reason, at: start)
+      guard isPossessive else {
+        throw error(
+          nl: "\(quoted(start)) herhaalt een herhaling", en: "\(quoted(start)) repeats a repeat",
+          at: start)
+      }
+      throw error(
+        nl: "de bezitterige herhaling \(quoted(start)) hoort niet bij RE2",
+        en: "possessive repeat \(quoted(start)) is not part of RE2", at: start)
     }
     return bounds
   }
@@ -49,10 +52,13 @@ extension PatternParser {
     }
     guard max(least, most ?? 0) <= Pattern.maximumRepeat else {
       throw error(
-        "the repeat \(quoted(start)) asks for more than \(Pattern.maximumRepeat)", at: start)
+        nl: "de herhaling \(quoted(start)) vraagt meer dan \(Pattern.maximumRepeat)",
+        en: "the repeat \(quoted(start)) asks for more than \(Pattern.maximumRepeat)", at: start)
     }
     if let most, most < least {
-      throw error("the repeat \(quoted(start)) counts down", at: start)
+      throw error(
+        nl: "de herhaling \(quoted(start)) telt terug",
+        en: "the repeat \(quoted(start)) counts down", at: start)
     }
     return PatternBounds(least: least, most: most)
   }

@@ -1,3 +1,5 @@
+import Languages
+
 /// Reads the source of a pattern: alternatives of sequences of repeated parts.
 struct PatternParser {
   /// What '(?ims)' changes. 'U' is read and has no effect: it chooses between matches.
@@ -25,7 +27,9 @@ struct PatternParser {
   mutating func pattern() throws(PatternError) -> PatternNode {
     let node = try alternatives()
     // Nothing else stops the alternatives before the end.
-    guard peek() == nil else { throw error("')' closes no group", at: place) }
+    guard peek() == nil else {
+      throw error(nl: "')' sluit geen groep", en: "')' closes no group", at: place)
+    }
     return node
   }
 
@@ -48,7 +52,9 @@ struct PatternParser {
       var found: [PatternNode] = []
       if let bounds = try repeatBounds() {
         guard let last = items.popLast() else {
-          throw error("\(quoted(start)) has nothing to repeat", at: start)
+          throw error(
+            nl: "\(quoted(start)) heeft niets om te herhalen",
+            en: "\(quoted(start)) has nothing to repeat", at: start)
         }
         size -= last.size
         found = [.repeated(last, bounds)]
@@ -112,10 +118,14 @@ struct PatternParser {
       depth -= 1
     }
     guard depth <= Pattern.maximumDepth else {
-      throw error("groups are nested deeper than \(Pattern.maximumDepth) levels", at: start)
+      throw error(
+        nl: "meer dan \(Pattern.maximumDepth) groepen in elkaar",
+        en: "groups are nested deeper than \(Pattern.maximumDepth) levels", at: start)
     }
     let node = try alternatives()
-    guard take(")") else { throw error("the group is not closed", at: start) }
+    guard take(")") else {
+      throw error(nl: "de groep '(' is niet gesloten", en: "the group is not closed", at: start)
+    }
     return node
   }
 
@@ -136,7 +146,9 @@ struct PatternParser {
     // One instruction more accepts.
     guard size < Pattern.maximumInstructions else {
       throw error(
-        "the pattern becomes larger than \(Pattern.maximumInstructions) instructions", at: start)
+        nl: "het patroon wordt groter dan \(Pattern.maximumInstructions) stappen",
+        en: "the pattern becomes larger than \(Pattern.maximumInstructions) instructions", at: start
+      )
     }
   }
 
@@ -167,7 +179,7 @@ struct PatternParser {
     return "'\(text(start, isShort ? place : start + longest))\(isShort ? "" : "…")'"
   }
 
-  func error(_ message: String, at place: Int) -> PatternError {
-    PatternError(offset: offsets[place], message: message)
+  func error(nl: String, en: String, at place: Int) -> PatternError {
+    PatternError(offset: offsets[place], text: LocalizedText(nl: nl, en: en))
   }
 }

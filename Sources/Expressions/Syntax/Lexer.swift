@@ -53,7 +53,25 @@ struct Lexer {
       place += symbol.utf8.count
       return .symbol(symbol)
     }
-    throw error("dit teken betekent hier niets", "this character has no meaning here")
+    throw strangeCharacter(byte)
+  }
+
+  private func strangeCharacter(_ byte: UInt8) -> ExpressionError {
+    let right: String
+    switch byte {
+    case UInt8(ascii: "="): right = "=="
+    case UInt8(ascii: "&"): right = "&&"
+    case UInt8(ascii: "|"): right = "||"
+    case UInt8(ascii: ";"): right = "&&"
+    default:
+      let isQuote = ["“", "”", "„", "‘", "’"].contains { bytes[place...].starts(with: $0.utf8) }
+      return error(
+        "dit teken betekent hier niets" + (isQuote ? "; gebruik rechte aanhalingstekens" : ""),
+        "this character has no meaning here" + (isQuote ? "; use straight quotes" : ""))
+    }
+    return error(
+      "dit teken betekent hier niets; schrijf '\(right)'",
+      "this character has no meaning here; write '\(right)'")
   }
 
   /// The longer ones first.

@@ -1,3 +1,5 @@
+import Languages
+
 extension Parser {
   mutating func member() throws(ExpressionError) -> Node {
     try members(of: try primary())
@@ -98,7 +100,7 @@ extension Parser {
       pattern = try Pattern(source)
     } catch {
       throw self.error(
-        "dit is geen patroon: \(error.message)", "this is no pattern: \(error.message)",
+        "dit is geen patroon: \(error.text.nl)", "this is no pattern: \(error.text.en)",
         at: written.range, code: .invalidArgument)
     }
     return try node(.matches(subject, pattern), start..<end, at: range.lowerBound)
@@ -113,16 +115,31 @@ extension Parser {
     }
     let known =
       (Function.allCases.map(\.rawValue) + Node.Macro.allCases.map(\.rawValue) + ["has"]).sorted()
-    if let nearest = Spelling.nearest(to: name, among: known) {
-      return error(
-        "de functie '\(name)' bestaat niet; bedoelde u '\(nearest)'?",
-        "there is no function '\(name)'; did you mean '\(nearest)'?", at: range, code: .undeclared)
+    if let nearest = Self.otherNames[name] ?? Spelling.nearest(to: name, among: known) {
+      return ExpressionError(
+        .undeclared, .function, at: range.lowerBound, length: range.count,
+        nl: "de functie '\(name)' bestaat niet; bedoelde u '\(nearest)'?",
+        en: "there is no function '\(name)'; did you mean '\(nearest)'?")
     }
-    return error(
-      "'\(name)' hoort niet bij deze taal; zij heeft \(known.joined(separator: ", "))",
-      "'\(name)' is not part of this language; it has \(known.joined(separator: ", "))",
-      at: range, code: .undeclared)
+    let usual = Self.usualFunctions.joined(separator: ", ")
+    return ExpressionError(
+      .undeclared, .function, at: range.lowerBound, length: range.count,
+      nl: "'\(name)' hoort niet bij deze taal; zij heeft onder meer \(usual)",
+      en: "'\(name)' is not part of this language; it has among others \(usual)")
   }
+
+  /// What people call some functions elsewhere.
+  private static let otherNames = [
+    "any": "exists", "bevat": "contains", "count": "size", "dagen": "days", "datum": "date",
+    "every": "all", "includes": "contains", "len": "size", "lenght": "size", "lengte": "size",
+    "length": "size", "maanden": "months", "now": "today", "rol": "hasRole", "some": "exists",
+    "vandaag": "today", "weken": "weeks", "werkdagen": "workdays",
+  ]
+
+  private static let usualFunctions = [
+    "all", "contains", "date", "days", "decimal", "decision", "endsWith", "exists", "filter", "has",
+    "hasRole", "inState", "map", "matches", "months", "size", "startsWith", "weeks", "workdays",
+  ]
 
   func messageConstruction(_ name: String, _ range: Range<Int>) -> ExpressionError {
     error(

@@ -12,9 +12,22 @@ struct Parser {
   mutating func expression() throws(ExpressionError) -> Node {
     let node = try conditional()
     guard current.kind == .end else {
-      throw error("hier hoort de voorwaarde te eindigen", "the expression should end here")
+      throw error(
+        "hier hoort de voorwaarde te eindigen\(otherWord.map { "; schrijf '\($0)'" } ?? "")",
+        "the expression should end here\(otherWord.map { "; write '\($0)'" } ?? "")")
     }
     return node
+  }
+
+  /// The operator that the word that stands here probably means.
+  private var otherWord: String? {
+    guard case .name(let name) = current.kind else { return nil }
+    switch name.lowercased() {
+    case "and", "en": return "&&"
+    case "of", "or": return "||"
+    case "equals", "is": return "=="
+    default: return nil
+    }
   }
 
   var current: Token { tokens[min(place, tokens.count - 1)] }

@@ -34,13 +34,20 @@ extension Checker {
     _ operation: Node.Operator, _ left: ValueType, _ right: ValueType, _ node: Node
   ) {
     let pair = [left, right]
-    let mixes = pair.contains(.decimal) && pair.contains(.double)
-    let hint = LocalizedText(
-      nl: "schrijf het getal als decimal(\"1.5\")", en: "write the number as decimal(\"1.5\")")
+    let hint: LocalizedText?
+    if pair.contains(.double), pair.contains(where: { [.decimal, .hours, .money].contains($0) }) {
+      hint = LocalizedText(
+        nl: "schrijf het getal als decimal(\"1.5\")", en: "write the number as decimal(\"1.5\")")
+    } else if left == .date, right == .integer, operation == .add || operation == .subtract {
+      hint = LocalizedText(
+        nl: "schrijf days(10) of workdays(10)", en: "write days(10) or workdays(10)")
+    } else {
+      hint = nil
+    }
     report(
       .noOverload(
         operation.rawValue, pair.map(\.name), at: node.offset,
-        length: operation.rawValue.utf8.count, hint: mixes ? hint : nil))
+        length: operation.rawValue.utf8.count, hint: hint))
   }
 
   private func isOrdered(_ left: ValueType, _ right: ValueType) -> Bool {
@@ -121,19 +128,24 @@ extension Checker {
     }
     let declared: Set<String>?
     let what: LocalizedText
+    let subject: ExpressionError.Subject
     switch function {
-    case .hasRole: (declared, what) = (scope.roles, LocalizedText(nl: "de rol", en: "the role"))
+    case .hasRole:
+      (declared, subject) = (scope.roles, .role)
+      what = LocalizedText(nl: "de rol", en: "the role")
     case .inState:
-      (declared, what) = (scope.states, LocalizedText(nl: "de toestand", en: "the state"))
+      (declared, subject) = (scope.states, .state)
+      what = LocalizedText(nl: "de toestand", en: "the state")
     case .decision:
-      (declared, what) = (scope.bodies, LocalizedText(nl: "het orgaan", en: "the body"))
+      (declared, subject) = (scope.bodies, .body)
+      what = LocalizedText(nl: "het orgaan", en: "the body")
     default: return
     }
     guard let declared, !declared.contains(name) else { return }
     let nearest = Spelling.nearest(to: name, among: declared.sorted())
     report(
       ExpressionError(
-        .undeclared, at: argument.range.lowerBound, length: argument.range.count,
+        .undeclared, subject, at: argument.range.lowerBound, length: argument.range.count,
         nl: "\(what.nl) '\(name)' bestaat niet" + (nearest.map { "; bedoelde u '\($0)'?" } ?? ""),
         en: "\(what.en) '\(name)' is not declared"
           + (nearest.map { "; did you mean '\($0)'?" } ?? "")))

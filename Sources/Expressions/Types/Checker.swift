@@ -109,7 +109,14 @@ struct Checker {
         ))
       return .dynamic
     default:
-      report(.noOverload(".\(name)", [type.name], at: node.offset, length: name.utf8.count))
+      let isMethod = Function(rawValue: name).map { $0.style != .global } ?? false
+      let hint = LocalizedText(
+        nl: "dit is een functie: schrijf .\(name)(…)",
+        en: "this is a function: write .\(name)(…)")
+      report(
+        .noOverload(
+          ".\(name)", [type.name], at: node.offset, length: name.utf8.count,
+          hint: isMethod ? hint : nil))
       return .dynamic
     }
   }
@@ -138,7 +145,8 @@ struct Checker {
     case .map(let key, _): element = key
     case .dynamic, .null: element = .dynamic
     default:
-      report(.noOverload(comprehension.macro.rawValue, [over.name], at: node.offset))
+      let name = comprehension.macro.rawValue
+      report(.noOverload(name, [over.name], at: node.offset, length: name.utf8.count))
       element = .dynamic
     }
     bound.append((comprehension.variable, element))

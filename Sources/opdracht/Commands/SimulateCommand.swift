@@ -52,7 +52,7 @@ enum SimulateCommand {
       } catch {
         let place = "\(script):\(line.number):\(error.position.column)"
         throw CommandFailure(
-          .usage, nl: "\(place): \(error.message)", en: "\(place): \(error.message)")
+          .usage, nl: "\(place): \(error.text.nl)", en: "\(place): \(error.text.en)")
       }
       do throws(Refusal) {
         try simulation.take(step)
