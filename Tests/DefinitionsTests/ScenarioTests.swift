@@ -123,9 +123,9 @@ struct ScenarioTests {
     #expect(flaw.code == .scenario)
     #expect(
       flaw.rendered(file: "w.json5", source: Array(text.utf8), in: .nl) == """
-        w.json5:2:11: fout[scenario]: scenario 'n': state: verwacht 'af', maar het is 'concept'
+        w.json5:2:13: fout[scenario]: scenario 'n': state: verwacht 'af', maar het is 'concept'
         2 |   expect: { state: 'af' } }],
-          |           ^
+          |             ^^^^^
         """)
   }
 
