@@ -40,7 +40,7 @@ public struct Expression: Hashable, Sendable {
 
   /// The value, and what was read and found on the way.
   public func evaluate<Context: EvaluationContext>(in context: Context) -> Evaluation {
-    var evaluator = Evaluator<Context>(source: source)
+    var evaluator = Evaluator(source: source)
     let result = evaluator.result(of: root, in: context)
     return Evaluation(result: result, seen: evaluator.seen, trace: evaluator.trace)
   }
@@ -49,7 +49,7 @@ public struct Expression: Hashable, Sendable {
   public func value<Context: EvaluationContext>(
     in context: Context
   ) -> Result<Value, ExpressionError> {
-    var evaluator = Evaluator<Context>(source: nil)
+    var evaluator = Evaluator(source: nil)
     return evaluator.result(of: root, in: context)
   }
 

@@ -104,8 +104,14 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   /// `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = components
-    return
-      "\(Digits.padded(year, to: 4))-\(Digits.padded(month, to: 2))-\(Digits.padded(day, to: 2))"
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      Digits.write(year, to: bytes, at: 0..<4)
+      bytes[4] = UInt8(ascii: "-")
+      Digits.write(month, to: bytes, at: 5..<7)
+      bytes[7] = UInt8(ascii: "-")
+      Digits.write(day, to: bytes, at: 8..<10)
+      return 10
+    }
   }
 
   static func days(in month: Int, of year: Int) -> Int {
@@ -133,6 +139,17 @@ enum Digits {
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }
     return value
+  }
+
+  /// Fills some bytes with the last digits of a value.
+  static func write(
+    _ value: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at places: Range<Int>
+  ) {
+    var rest = value
+    for place in places.reversed() {
+      bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
   }
 
   static func padded(_ value: Int, to width: Int) -> String {

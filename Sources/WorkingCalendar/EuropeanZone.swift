@@ -32,9 +32,14 @@ public struct EuropeanZone: ZoneRules {
   }
 
   private func secondsFromUTC(at instant: Instant) -> Int {
-    let year = instant.utc.date.year
+    let (year, month, _) = instant.utc.date.components
     let isSummer =
-      instant >= Self.change(in: year, month: 3) && instant < Self.change(in: year, month: 10)
+      switch month {
+      case 3: instant >= Self.change(in: year, month: month)
+      case 4...9: true
+      case 10: instant < Self.change(in: year, month: month)
+      default: false
+      }
     return standardSecondsFromUTC + (isSummer ? 3600 : 0)
   }
 

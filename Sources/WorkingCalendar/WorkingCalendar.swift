@@ -5,17 +5,17 @@ public struct WorkingCalendar: Sendable {
 
   public let name: String
   private let holidays: [Holiday]
-  private let table: HolidayTable
+  private let table: FreeDayTable
 
   init(name: String, holidays: [Holiday]) {
     self.name = name
     self.holidays = holidays
-    table = HolidayTable(holidays)
+    table = FreeDayTable(holidays)
   }
 
   /// The holiday on a day; nil on every other day.
   public func holiday(on date: CivilDate) -> Holiday? {
-    guard table.isHoliday(date) ?? true else { return nil }
+    guard table.isFree(date) ?? true else { return nil }
     let year = date.year
     return holidays.first { $0.date(in: year) == date }
   }
@@ -27,8 +27,8 @@ public struct WorkingCalendar: Sendable {
   }
 
   public func isWorkingDay(_ date: CivilDate) -> Bool {
-    date.weekday.rawValue <= Weekday.friday.rawValue
-      && !(table.isHoliday(date) ?? (holiday(on: date) != nil))
+    if let isFree = table.isFree(date) { return !isFree }
+    return date.weekday.rawValue <= Weekday.friday.rawValue && holiday(on: date) == nil
   }
 
   /// The date itself where it is a working day, else the last one before it.
@@ -46,7 +46,10 @@ public struct WorkingCalendar: Sendable {
 
   private func search(from date: CivilDate, step: Int) -> CivilDate {
     var day = date
-    for _ in 0..<Self.longestFreeRun where !isWorkingDay(day) { day = day.adding(days: step) }
+    for _ in 0..<Self.longestFreeRun {
+      if isWorkingDay(day) { break }
+      day = day.adding(days: step)
+    }
     return day
   }
 

@@ -35,15 +35,21 @@ enum CoreWorkload {
 
   static func run(_ settings: Settings) throws {
     let life = try Life()
-    var transitions = 0
+    var (transitions, microsteps) = (0, 0)
     let began = now()
     while now() - began < Double(settings.seconds) {
-      for _ in 0..<100 { transitions += try life.live() }
+      for _ in 0..<100 {
+        microsteps += try life.live()
+        transitions += actions.count
+      }
     }
-    let rate = Double(transitions) / (now() - began)
+    let elapsed = now() - began
     report([
       "workload": "core", "actions": .integer(actions.count),
-      "transitions": .integer(transitions), "perSecond": rounded(rate),
+      "transitions": .integer(transitions),
+      "perSecond": rounded(Double(transitions) / elapsed),
+      "microsteps": .integer(microsteps),
+      "microstepsPerSecond": rounded(Double(microsteps) / elapsed),
     ])
   }
 
@@ -84,22 +90,25 @@ enum CoreWorkload {
         changes.map { WrittenChange(field: $0.0, operation: .set, wording: $0.1) }, for: action)
     }
 
-    /// Returns how many transitions were taken, the automatic ones included.
+    /// Returns how many transitions were taken, those that follow by themselves included.
     func live() throws -> Int {
       let opened = workflow.open(id, with: values, from: nil, by: everybody, at: opening)
       guard case .accepted(let event, _) = opened else { throw BenchError("not opened") }
       var assignment = try Assignment(openedBy: event)
+      var taken = 0
       for (place, command) in commands.enumerated() {
         let moment = place < 2 ? opening : moment
         switch workflow.decide(command, about: assignment, at: moment) {
-        case .accepted(let event, _): try assignment.apply(event)
+        case .accepted(let event, let advice):
+          try assignment.apply(event)
+          taken += advice.taken.count
         case .refused(let refusal):
           throw BenchError(
             "\(actions[place].name): \(refusal.blockers.map(\.message.en).joined(separator: " "))")
         }
       }
       guard workflow.isOver(assignment) else { throw BenchError("not over") }
-      return commands.count
+      return taken
     }
   }
 }

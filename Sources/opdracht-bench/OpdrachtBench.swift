@@ -7,15 +7,17 @@ enum OpdrachtBench {
   private static let help = """
     opdracht-bench [WORKLOAD …] [--seconds N] [--events N]
 
-      core       decisions and applications in memory
-      durable    commands through the socket, with 1, 16 and 64 clients, beside a plain loop of
-                 append and fdatasync with records of the same size
-      read       round trips of a read
-      recovery   replay of a journal of --events events (1000000)
+      core         decisions and applications in memory
+      definitions  reading and verifying definitions of 10, 1000 and 100000 states
+      durable      commands through the socket, with 1, 16 and 64 clients, beside a plain loop of
+                   append and fdatasync with records of the same size
+      guards       evaluations of three conditions of the Lekstroom workflow
+      read         round trips of a read
+      recovery     replay of a journal of --events events (1000000)
 
     Build it with -c release; without a workload it runs all.
     """
-  private static let workloads = ["core", "durable", "read", "recovery"]
+  private static let workloads = ["core", "definitions", "durable", "guards", "read", "recovery"]
 
   static func main() {
     do {
@@ -47,7 +49,9 @@ enum OpdrachtBench {
     for workload in chosen.isEmpty ? workloads : chosen {
       switch workload {
       case "core": try CoreWorkload.run(settings)
+      case "definitions": try DefinitionsWorkload.run(settings)
       case "durable": try DurableWorkload.run(settings)
+      case "guards": try GuardsWorkload.run(settings)
       case "read": try ReadWorkload.run(settings)
       default: try RecoveryWorkload.run(settings)
       }

@@ -58,7 +58,7 @@ enum Examples {
     when: String?, required: [String] = [], settled: [String] = [], sets: [String] = [],
     adds: [String] = [], checks: [String] = [], effects: [EffectRule] = []
   ) throws -> TransitionBlueprint {
-    var transition = Transition(trigger, label: label(text))
+    var transition = TransitionBlueprint(trigger, label: label(text))
     transition.roles = try roles.map { try role($0) }
     transition.required = try required.map { try field($0) }
     transition.settled = try settled.map { try field($0) }
@@ -67,8 +67,8 @@ enum Examples {
     transition.guards = try when.map { [Guard(condition: try Expression(parsing: $0))] } ?? []
     transition.checks = try checks.map { try #require(PluginName($0)) }
     transition.content = effects.map { .promise($0) }
-    return TransitionBlueprint(
-      transition, to: try [target].compactMap { $0 }.map { (try state($0), .start) })
+    transition.targets = try [target].compactMap { $0 }.map { (try state($0), .start) }
+    return transition
   }
 
   static func compound(

@@ -130,7 +130,7 @@ struct MigrationValueTests {
     let name = try #require(PartySetName("colleges"))
     let vote = Vote(isInFavour: true, party: try Examples.field("besluit"))
     var go = try Examples.go("agree", to: nil, sets: ["besluit"])
-    go.transition.vote = vote
+    go.vote = vote
     let waiting = try Examples.atomic(
       "a",
       [

@@ -32,7 +32,7 @@ struct RemedyScene {
   ]
 
   func workflow() throws -> Workflow {
-    var transition = Transition(
+    var transition = TransitionBlueprint(
       .event([EventDescriptor(try Examples.action("go"))]), label: Examples.label("go"))
     transition.roles = try by.map { try Examples.role($0) }
     transition.required = try required.map { try Examples.field($0) }
@@ -42,9 +42,9 @@ struct RemedyScene {
     transition.guards = try guards.map { Guard(condition: try Expression(parsing: $0)) }
     let rule = EditRule(
       roles: [try Examples.role(editor)], extent: .only(try edit.map { try Examples.field($0) }))
-    let go = TransitionBlueprint(transition, to: [(try Examples.state("b"), .start)])
+    transition.targets = [(try Examples.state("b"), .start)]
     let root = try Examples.compound(
-      "root", initial: "a", [Examples.atomic("a", [go], edit: rule), Examples.atomic("b")])
+      "root", initial: "a", [Examples.atomic("a", [transition], edit: rule), Examples.atomic("b")])
     return Workflow(
       reference: WorkflowReference(
         name: try #require(AssignmentID("example")), revision: 1, digest: "0"),

@@ -100,11 +100,13 @@ extension DefinitionReader {
   private mutating func transition(
     _ node: SourceNode, _ trigger: Transition.Trigger, named name: String
   ) -> TransitionBlueprint? {
-    var transition = Transition(
+    var transition = TransitionBlueprint(
       trigger, label: LocalizedText(nl: name, en: name), place: node.position.place)
     if case .string = node.content {
       transition.roles = defaultRoles(of: transition, at: node)
-      return targets(node).map { TransitionBlueprint(transition, to: $0) }
+      guard let targets = targets(node) else { return nil }
+      transition.targets = targets
+      return transition
     }
     let what = LocalizedText(nl: "de stap \(name.quoted)", en: "the action \(name.quoted)")
     guard let members = members(of: node, what: what, keys: Self.transitionKeys, orText: true)
@@ -125,11 +127,12 @@ extension DefinitionReader {
     transition.vote = vote(members)
     transition.content = members["do"].map { content($0.value) } ?? []
     transition.content += members["effects"].map { effects($0.value) } ?? []
-    let to = members["to"].map { targets($0.value) } ?? []
     if members["to"] == nil, trigger == .automatic, transition.content.isEmpty {
       _ = required("to", of: members, in: node, what: what)
     }
-    return to.map { TransitionBlueprint(transition, to: $0) }
+    guard let targets = members["to"].map({ targets($0.value) }) ?? [] else { return nil }
+    transition.targets = targets
+    return transition
   }
 
   private mutating func targets(
@@ -145,7 +148,7 @@ extension DefinitionReader {
   /// Who may ask for an action that names no role: everybody where the workflow has no roles;
   /// nobody where only the chart itself raises the event; otherwise the author has to say it.
   private mutating func defaultRoles(
-    of transition: Transition, at node: SourceNode
+    of transition: TransitionBlueprint, at node: SourceNode
   ) -> [RoleName]? {
     if roles.isEmpty { return nil }
     if let action = transition.action, !outline.raised.contains(action.text) {
@@ -159,7 +162,7 @@ extension DefinitionReader {
     return []
   }
 
-  private mutating func refuseIdleRoles(_ by: SourceMember?, _ transition: Transition) {
+  private mutating func refuseIdleRoles(_ by: SourceMember?, _ transition: TransitionBlueprint) {
     guard let by, case .automatic = transition.trigger else { return }
     log.report(
       .structure, at: by.keyStretch, nl: "een automatische stap heeft geen 'by': niemand zet hem",

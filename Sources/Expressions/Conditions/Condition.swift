@@ -43,13 +43,13 @@ public struct Condition: Sendable {
   /// What the value is held against; nil where it cannot be evaluated.
   public func operand<Context: EvaluationContext>(in context: Context) -> Value? {
     guard let operand else { return nil }
-    var evaluator = Evaluator<Context>(source: nil)
+    var evaluator = Evaluator(source: nil)
     return try? evaluator.result(of: operand, in: context).get()
   }
 
   /// Whether the condition holds; nil where it cannot be evaluated by itself.
   public func holds<Context: EvaluationContext>(in context: Context) -> Bool? {
-    var evaluator = Evaluator<Context>(source: nil)
+    var evaluator = Evaluator(source: nil)
     guard case .success(.boolean(let flag)) = evaluator.result(of: whole, in: context) else {
       return nil
     }

@@ -3,8 +3,8 @@ import WorkingCalendar
 /// The operators on values, exact and total.
 enum Arithmetic {
   static func apply(
-    _ operation: Node.Operator, _ left: Value, _ right: Value, calendar: WorkingCalendar,
-    _ offset: Int
+    _ operation: Node.Operator, _ left: Value, _ right: Value,
+    calendar: @autoclosure () -> WorkingCalendar, _ offset: Int
   ) throws(ExpressionError) -> Value {
     switch operation {
     case .equal: return .boolean(Comparison.areEqual(left, right))
@@ -17,8 +17,8 @@ enum Arithmetic {
       }
       return .boolean(holds(operation, order))
     case .isIn: return .boolean(try isIn(left, right, offset))
-    case .add: return try sum(left, right, calendar, offset)
-    case .subtract: return try difference(left, right, calendar, offset)
+    case .add: return try sum(left, right, calendar(), offset)
+    case .subtract: return try difference(left, right, calendar(), offset)
     case .multiply: return try product(left, right, offset)
     case .divide, .remainder: return try quotient(operation, left, right, offset)
     }

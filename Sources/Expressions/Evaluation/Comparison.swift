@@ -3,7 +3,7 @@ enum Comparison {
   /// Values of different types are unequal; texts compare by their bytes.
   static func areEqual(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {
-    case (.text(let left), .text(let right)): return left.utf8.elementsEqual(right.utf8)
+    case (.text(let left), .text(let right)): return areSame(left, right)
     case (.list(let left), .list(let right)):
       return left.count == right.count && zip(left, right).allSatisfy { areEqual($0, $1) }
     case (.map(let left), .map(let right)):
@@ -16,6 +16,12 @@ enum Comparison {
       if let order = numbers(left, right) { return order == .equal }
       return left == right
     }
+  }
+
+  /// Canonically equivalent texts may differ in their bytes: where they do not even count the same,
+  /// as most do, there is nothing to compare.
+  private static func areSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
   }
 
   /// How two numbers stand; `unordered` where one is not a number.

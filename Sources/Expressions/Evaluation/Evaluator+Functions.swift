@@ -2,7 +2,7 @@ import Languages
 import WorkingCalendar
 
 extension Evaluator {
-  mutating func call(
+  mutating func call<Context: EvaluationContext>(
     _ function: Function, _ values: [Value], _ offset: Int, _ context: Context
   ) throws(ExpressionError) -> Value {
     switch function {
@@ -98,7 +98,7 @@ extension Evaluator {
     return .term(Term(Int(count), unit))
   }
 
-  private func ask(
+  private func ask<Context: EvaluationContext>(
     _ function: Function, _ values: [Value], _ offset: Int, _ context: Context
   ) throws(ExpressionError) -> Value {
     guard case .text(let name) = values[0] else { throw refusal(function, values, offset) }

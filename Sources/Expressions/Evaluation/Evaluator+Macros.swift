@@ -1,5 +1,5 @@
 extension Evaluator {
-  mutating func run(
+  mutating func run<Context: EvaluationContext>(
     _ comprehension: Node.Comprehension, at offset: Int, _ context: Context
   ) throws(ExpressionError) -> Value {
     let over = try evaluate(comprehension.over, context)
@@ -21,7 +21,7 @@ extension Evaluator {
   }
 
   /// One decisive element decides, whatever errors the others have.
-  private mutating func quantify(
+  private mutating func quantify<Context: EvaluationContext>(
     _ elements: [Value], _ comprehension: Node.Comprehension, decisive: Bool,
     _ context: Context
   ) throws(ExpressionError) -> Bool {
@@ -40,7 +40,7 @@ extension Evaluator {
     return !decisive
   }
 
-  private mutating func filtered(
+  private mutating func filtered<Context: EvaluationContext>(
     _ elements: [Value], _ comprehension: Node.Comprehension, _ context: Context
   ) throws(ExpressionError) -> [Value] {
     var kept: [Value] = []
@@ -51,7 +51,7 @@ extension Evaluator {
     return kept
   }
 
-  private mutating func mapped(
+  private mutating func mapped<Context: EvaluationContext>(
     _ elements: [Value], _ comprehension: Node.Comprehension, _ context: Context
   ) throws(ExpressionError) -> [Value] {
     var mapped: [Value] = []
@@ -64,11 +64,11 @@ extension Evaluator {
     return mapped
   }
 
-  private mutating func holds(
+  private mutating func holds<Context: EvaluationContext>(
     _ condition: Node, of element: Value, _ comprehension: Node.Comprehension,
     _ context: Context
   ) throws(ExpressionError) -> Bool {
     let value = try bind(comprehension.variable, to: element, condition, context)
-    return try boolean(value, comprehension.macro.rawValue, condition.offset)
+    return try Self.boolean(value, comprehension.macro.rawValue, condition.offset)
   }
 }

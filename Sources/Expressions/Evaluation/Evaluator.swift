@@ -4,7 +4,7 @@ import WorkingCalendar
 /// Walks the tree of one expression.
 ///
 /// The context is handed down and never kept: it may be large, and is not copied.
-struct Evaluator<Context: EvaluationContext> {
+struct Evaluator {
   /// The text to cut the traced parts from; nil where nothing is traced.
   private let source: [UInt8]?
   private(set) var seen: [SeenValue] = []
@@ -18,7 +18,9 @@ struct Evaluator<Context: EvaluationContext> {
 
   var trace: [TracedPart] { parts.sorted { $0.offset < $1.offset } }
 
-  mutating func result(of node: Node, in context: Context) -> Result<Value, ExpressionError> {
+  mutating func result<Context: EvaluationContext>(of node: Node, in context: Context) -> Result<
+    Value, ExpressionError
+  > {
     do throws(ExpressionError) {
       return .success(try evaluate(node, context))
     } catch {
@@ -36,14 +38,16 @@ struct Evaluator<Context: EvaluationContext> {
     }
   }
 
-  mutating func evaluate(
+  /// Not inlined, for the sake of `value`.
+  @inline(never)
+  mutating func evaluate<Context: EvaluationContext>(
     _ node: Node, _ context: Context
   ) throws(ExpressionError) -> Value {
     guard source != nil, bound.isEmpty, node.isCondition else {
-      return try value(of: node, context)
+      return try value(of: node, node.content, context)
     }
     do throws(ExpressionError) {
-      let value = try value(of: node, context)
+      let value = try value(of: node, node.content, context)
       record(node, .success(value))
       return value
     } catch {
@@ -52,14 +56,17 @@ struct Evaluator<Context: EvaluationContext> {
     }
   }
 
-  private mutating func value(
-    of node: Node, _ context: Context
+  /// The content is an argument of its own, so that what it holds is borrowed from the node, and not
+  /// retained for each evaluation; that is lost where the function is inlined.
+  @inline(never)
+  private mutating func value<Context: EvaluationContext>(
+    of node: Node, _ content: Node.Content, _ context: Context
   ) throws(ExpressionError) -> Value {
     try spend(1, at: node.offset)
-    switch node.content {
+    switch content {
     case .literal(let value): return value
     case .name, .rootName, .select:
-      let value = try read(node, context)
+      let value = try read(node, content, context)
       note(node, value)
       return value
     case .has(let inner, let attribute):
@@ -75,14 +82,14 @@ struct Evaluator<Context: EvaluationContext> {
       return .boolean(try matches(pattern, evaluate(subject, context), node.offset))
     case .comprehension(let comprehension): return try run(comprehension, at: node.offset, context)
     case .not(let operand):
-      return .boolean(!(try boolean(evaluate(operand, context), "!", node.offset)))
+      return .boolean(!(try Self.boolean(evaluate(operand, context), "!", node.offset)))
     case .negate(let operand):
       return try Arithmetic.negated(evaluate(operand, context), node.offset)
     case .and(let left, let right): return try absorb(left, right, decisive: false, "&&", context)
     case .or(let left, let right): return try absorb(left, right, decisive: true, "||", context)
     case .conditional(let test, let yes, let no):
       return try evaluate(
-        try boolean(evaluate(test, context), "?:", node.offset) ? yes : no, context)
+        try Self.boolean(evaluate(test, context), "?:", node.offset) ? yes : no, context)
     case .binary(let operation, let left, let right):
       return try binary(
         operation, evaluate(left, context), evaluate(right, context), node.offset, context)
@@ -94,7 +101,8 @@ struct Evaluator<Context: EvaluationContext> {
     }
   }
 
-  func boolean(
+  /// Of the type: a method would keep a copy of the evaluator while its argument is evaluated.
+  static func boolean(
     _ value: Value, _ operation: String, _ offset: Int
   ) throws(ExpressionError) -> Bool {
     guard case .boolean(let boolean) = value else {
@@ -103,7 +111,7 @@ struct Evaluator<Context: EvaluationContext> {
     return boolean
   }
 
-  private mutating func binary(
+  private mutating func binary<Context: EvaluationContext>(
     _ operation: Node.Operator, _ left: Value, _ right: Value, _ offset: Int,
     _ context: Context
   ) throws(ExpressionError) -> Value {
@@ -111,7 +119,7 @@ struct Evaluator<Context: EvaluationContext> {
     return try Arithmetic.apply(operation, left, right, calendar: context.calendar, offset)
   }
 
-  private mutating func map(
+  private mutating func map<Context: EvaluationContext>(
     _ entries: [(key: Node, value: Node)], _ context: Context
   ) throws(ExpressionError) -> Value {
     var map = ValueMap()
@@ -131,44 +139,56 @@ struct Evaluator<Context: EvaluationContext> {
   }
 
   /// `&&` and `||`: where one side decides, an error of the other is absorbed, in either order.
-  private mutating func absorb(
+  private mutating func absorb<Context: EvaluationContext>(
     _ left: Node, _ right: Node, decisive: Bool, _ operation: String, _ context: Context
   ) throws(ExpressionError) -> Value {
-    let first: Bool
-    do throws(ExpressionError) {
-      first = try boolean(evaluate(left, context), operation, left.offset)
-    } catch {
-      guard error.code != .costExceeded else { throw error }
-      let second = Result { () throws(ExpressionError) in
-        try boolean(evaluate(right, context), operation, right.offset)
-      }
-      guard case .success(decisive) = second else { throw error }
-      return .boolean(decisive)
+    let first = side(left, operation, context)
+    switch first {
+    case .success(decisive): return .boolean(decisive)
+    case .failure(let error) where error.code == .costExceeded: throw error
+    case .success, .failure: break
     }
-    if first == decisive { return .boolean(decisive) }
-    return .boolean(try boolean(evaluate(right, context), operation, right.offset))
+    switch (first, side(right, operation, context)) {
+    case (_, .success(decisive)): return .boolean(decisive)
+    case (.failure(let error), _), (.success, .failure(let error)): throw error
+    case (.success, .success): return .boolean(!decisive)
+    }
+  }
+
+  private mutating func side<Context: EvaluationContext>(
+    _ node: Node, _ operation: String, _ context: Context
+  ) -> Result<Bool, ExpressionError> {
+    do throws(ExpressionError) {
+      return .success(try Self.boolean(evaluate(node, context), operation, node.offset))
+    } catch {
+      return .failure(error)
+    }
   }
 
   // MARK: Names and attributes
 
-  private mutating func read(
-    _ node: Node, _ context: Context
+  /// Not inlined, and given the content apart, as `value`.
+  @inline(never)
+  private mutating func read<Context: EvaluationContext>(
+    _ node: Node, _ content: Node.Content, _ context: Context
   ) throws(ExpressionError) -> Value {
-    switch node.content {
+    switch content {
     case .name(let name):
-      if let value = bound.last(where: { $0.name == name })?.value { return value }
+      for place in bound.indices.reversed() where bound[place].name == name {
+        return bound[place].value
+      }
       return try value(global: name, node, context)
     case .rootName(let name): return try value(global: name, node, context)
     case .select(let inner, let attribute):
       // Of a path only the whole is noted, not every step.
-      return try Access.attribute(attribute, of: read(inner, context), node.offset)
+      return try Access.attribute(attribute, of: read(inner, inner.content, context), node.offset)
     case .and, .binary, .call, .comprehension, .conditional, .has, .index, .list, .literal, .map,
       .matches, .negate, .not, .or:
       return try evaluate(node, context)
     }
   }
 
-  private func value(
+  private func value<Context: EvaluationContext>(
     global name: String, _ node: Node, _ context: Context
   ) throws(ExpressionError) -> Value {
     if let value = context.value(of: name) { return value }
@@ -179,10 +199,10 @@ struct Evaluator<Context: EvaluationContext> {
       en: "'\(name)' is not declared")
   }
 
-  private mutating func has(
+  private mutating func has<Context: EvaluationContext>(
     _ attribute: String, in inner: Node, _ node: Node, _ context: Context
   ) throws(ExpressionError) -> Bool {
-    let value = try read(inner, context)
+    let value = try read(inner, inner.content, context)
     switch value {
     case .record(let record): return record[attribute] != nil
     case .map(let map): return map.value(of: .text(attribute)) != nil
@@ -211,7 +231,7 @@ struct Evaluator<Context: EvaluationContext> {
 
   // MARK: Macros
 
-  mutating func bind(
+  mutating func bind<Context: EvaluationContext>(
     _ variable: String, to element: Value, _ body: Node, _ context: Context
   ) throws(ExpressionError) -> Value {
     bound.append((variable, element))

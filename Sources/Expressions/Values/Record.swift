@@ -12,12 +12,21 @@ public struct Record: Hashable, Sendable {
     for (name, value) in attributes { self[name] = value }
   }
 
+  /// Values that stand in the order of their names already, each name once, and none of them null.
+  public init(inOrder attributes: [Attribute]) {
+    assert(zip(attributes, attributes.dropFirst()).allSatisfy { $0.name < $1.name })
+    assert(attributes.allSatisfy { $0.value != .null })
+    self.attributes = attributes
+  }
+
   /// The value of a name. Setting nil or null removes it.
   public subscript(name: String) -> Value? {
     get {
-      let place = place(of: name)
-      guard place < attributes.count, attributes[place].name == name else { return nil }
-      return attributes[place].value
+      // Most are few, and differ in the lengths of their names.
+      for place in attributes.indices where attributes[place].name.utf8.count == name.utf8.count {
+        if attributes[place].name == name { return attributes[place].value }
+      }
+      return nil
     }
     set {
       let place = place(of: name)

@@ -19,12 +19,15 @@ public struct FieldValues: Hashable, Sendable {
     set {
       let place = place(of: name.text)
       let isPresent = place < entries.count && entries[place].name == name
-      switch (newValue, isPresent) {
-      case (nil, true), (.some(.null), true): entries.remove(at: place)
-      case (nil, false), (.some(.null), false): break
-      case (.some(let value), true): entries[place].value = value
-      case (.some(let value), false):
-        entries.insert(FieldValue(name: name, value: value), at: place)
+      switch newValue {
+      case nil, .null?:
+        if isPresent { entries.remove(at: place) }
+      case let value?:
+        if isPresent {
+          entries[place].value = value
+        } else {
+          entries.insert(FieldValue(name: name, value: value), at: place)
+        }
       }
     }
   }

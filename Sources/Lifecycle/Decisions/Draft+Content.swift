@@ -57,12 +57,16 @@ extension Draft {
   }
 
   /// What a plugin learns of the step that promised its effect.
-  private func particulars(label: LocalizedText) -> [(String, Value)] {
-    var action: Value = .null
-    if case .performed(let name) = occurrence { action = .text(name.text) }
-    return [
-      ("action", action), ("label_nl", .text(label.nl)), ("label_en", .text(label.en)),
-      ("person", .text(requester.person)), ("day", .date(moment.today)),
-    ]
+  private func particulars(label: LocalizedText) -> Record {
+    guard case .performed(let action) = occurrence else {
+      return Record(inOrder: [
+        ("day", .date(moment.today)), ("label_en", .text(label.en)), ("label_nl", .text(label.nl)),
+        ("person", .text(requester.person)),
+      ])
+    }
+    return Record(inOrder: [
+      ("action", .text(action.text)), ("day", .date(moment.today)), ("label_en", .text(label.en)),
+      ("label_nl", .text(label.nl)), ("person", .text(requester.person)),
+    ])
   }
 }

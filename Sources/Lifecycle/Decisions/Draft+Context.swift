@@ -7,14 +7,14 @@ import WorkingCalendar
 extension Draft: EvaluationContext {
   func value(of name: String) -> Value? {
     if let value = fields.value(named: name) { return value }
-    if let field = FieldName(name), let definition = workflow.field(field) {
-      return definition.many ? .list([]) : .null
-    }
+    if let holdsMany = workflow.holdsMany(name) { return holdsMany ? .list([]) : .null }
     return name == Workflow.eventName ? event : nil
   }
 
   private var event: Value {
-    let data = current.data.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    var given = current.data
+    for change in current.changes { given[change.field.text] = change.value }
+    let data = given.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return .map(
       ValueMap(texts: [
         ("name", current.name.map { .text($0.text) } ?? .text("")),

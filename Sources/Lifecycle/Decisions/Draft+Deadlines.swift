@@ -27,49 +27,31 @@ extension Draft {
   /// Sets, keeps, moves and ends deadlines, after the states and fields have settled.
   mutating func planDeadlines() {
     let chart = workflow.chart
-    guard chart.hasDeadlines else {
-      deadlines = []
-      return
-    }
     var planned: [Deadline] = []
-    for state in configuration.active where !chart.states[state].deadlines.isEmpty {
-      for rule in workflow.chart.states[state].deadlines {
-        let name = workflow.chart.states[state].name
-        let present = deadlines.first { $0.name == rule.name && $0.state == name }
-        let isNew = entered.contains(state) || present == nil
-        let entryDay = isNew ? today : present?.entered ?? today
-        guard let due = due(rule, entered: entryDay) else { continue }
-        guard let present, !isNew, present.due == due.date else {
-          planned.append(deadline(rule, of: name, due: due, entered: entryDay))
+    for state in chart.statesWithDeadlines(in: configuration) {
+      let node = chart.states[state]
+      for rule in node.deadlines {
+        let place = deadlines.firstIndex { $0.name == rule.name && $0.state == node.name }
+        let present = entered.contains(state) ? nil : place
+        let entryDay = present.map { deadlines[$0].entered } ?? today
+        guard let base = base(of: rule, entered: entryDay) else { continue }
+        let due = DueDate(of: rule, from: base, in: calendar)
+        guard let present, deadlines[present].due == due.rolled else {
+          planned.append(deadline(rule, of: node.name, due: due, entered: entryDay))
           continue
         }
         guard renewsDeadlines else {
-          planned.append(present)
+          planned.append(deadlines[present])
           continue
         }
-        let renewed = deadline(rule, of: name, due: due, entered: entryDay)
-        planned.append(renewed.keepingRungs(of: present))
+        let renewed = deadline(rule, of: node.name, due: due, entered: entryDay)
+        planned.append(renewed.keepingRungs(of: deadlines[present]))
       }
     }
     deadlines = planned
   }
 
-  /// The due date of a rule with its derivation; nil while the date it counts from is unknown.
-  private func due(
-    _ rule: DeadlineRule, entered: CivilDate
-  ) -> (date: CivilDate, derivation: String)? {
-    guard let base = base(of: rule, entered: entered) else { return nil }
-    let reached = calendar.adding(rule.offset, to: base)
-    let rolled = calendar.rolled(reached, by: rule.roll)
-    var derivation = "\(base)"
-    if rule.offset.amount != 0 {
-      let sign = rule.offset.amount < 0 ? "−" : "+"
-      derivation += " \(sign) \(Term(abs(rule.offset.amount), rule.offset.unit)) = \(reached)"
-    }
-    if rolled != reached { derivation += "; \(rule.roll.rawValue): \(rolled)" }
-    return (rolled, derivation)
-  }
-
+  /// Nil while the date is unknown that the deadline counts from.
   private func base(of rule: DeadlineRule, entered: CivilDate) -> CivilDate? {
     switch rule.base {
     case .entry:
@@ -92,10 +74,9 @@ extension Draft {
   }
 
   private func deadline(
-    _ rule: DeadlineRule, of state: StateName, due: (date: CivilDate, derivation: String),
-    entered: CivilDate
+    _ rule: DeadlineRule, of state: StateName, due: DueDate, entered: CivilDate
   ) -> Deadline {
-    let date = due.date
+    let date = due.rolled
     var rungs = rule.reminders.map { before in
       Deadline.Rung(
         before: before, moment: reminderMoment(before, due: date), status: .pending)
@@ -114,7 +95,7 @@ extension Draft {
       rungs[place].status = .skipped
     }
     return Deadline(
-      name: rule.name, state: state, label: rule.label, due: due.date, entered: entered,
+      name: rule.name, state: state, label: rule.label, due: date, entered: entered,
       derivation: due.derivation, message: rule.message, rungs: rungs)
   }
 
@@ -124,5 +105,31 @@ extension Draft {
     let planned = calendar.adding(Term(-before.amount, before.unit), to: due)
     let day = before.amount == 0 ? due : calendar.workingDay(atOrBefore: planned)
     return moment.zone.instant(on: day, secondOfDay: Deadline.reminderSecondOfDay)
+  }
+}
+
+/// How a deadline comes to its date.
+private struct DueDate {
+  let rule: DeadlineRule
+  let base: CivilDate
+  let reached: CivilDate
+  let rolled: CivilDate
+
+  init(of rule: DeadlineRule, from base: CivilDate, in calendar: WorkingCalendar) {
+    self.rule = rule
+    self.base = base
+    reached = calendar.adding(rule.offset, to: base)
+    rolled = calendar.rolled(reached, by: rule.roll)
+  }
+
+  /// '2018-04-25 − 10 workdays = 2018-04-11'.
+  var derivation: String {
+    var derivation = "\(base)"
+    if rule.offset.amount != 0 {
+      let sign = rule.offset.amount < 0 ? "−" : "+"
+      derivation += " \(sign) \(Term(abs(rule.offset.amount), rule.offset.unit)) = \(reached)"
+    }
+    if rolled != reached { derivation += "; \(rule.roll.rawValue): \(rolled)" }
+    return derivation
   }
 }

@@ -30,7 +30,7 @@ extension Draft {
     guard blocker.code == .missing || blocker.code == .open, let action = transition.action,
       takes(field, by: transition)
     else { return nil }
-    let words = "\(assignment.id) \(action) \(field)=…"
+    let words = "\(id) \(action) \(field)=…"
     return LocalizedText(
       nl: "Geef het mee: opdracht doe \(words)", en: "Give it with the action: opdracht do \(words)"
     )

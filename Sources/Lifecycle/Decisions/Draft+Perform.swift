@@ -17,8 +17,7 @@ extension Draft {
       try refuseUnlessTaken(change, by: candidates, action)
       try self.change(change)
     }
-    current = RaisedEvent(name: action, data: data)
-    for change in changes { current.data[change.field.text] = change.value }
+    current = RaisedEvent(name: action, data: data, changes: changes)
     let selected = try selectAllowed(candidates, knowing: findings)
     role = selected.lazy.compactMap { chart.transitions[$0].roles }.joined()
       .first { requester.holds($0) }
@@ -32,29 +31,74 @@ extension Draft {
   private mutating func selectAllowed(
     _ candidates: [Int], knowing findings: [Finding]
   ) throws(Refusal) -> [Int] {
-    let chart = workflow.chart
-    var reasons: [(number: Int, blockers: [Blocker])] = []
-    for number in candidates {
-      let blockers = blockers(of: number, knowing: findings)
-      if !blockers.isEmpty { reasons.append((number, blockers)) }
-    }
-    var failures: [Blocker] = []
-    let selected = chart.select(in: configuration, history: history) { number in
-      guard candidates.contains(number) else { return .disabled }
-      guard let found = reasons.first(where: { $0.number == number }) else { return .enabled }
-      failures += found.blockers.filter { $0.code == .evaluation }
-      return .disabled
-    }
+    var failure: Blocker?
+    let selected = select(among: candidates, knowing: findings, failure: &failure)
     // Unless the chart hears of it, what failed refuses the command in the end.
-    if let failure = failures.first, hearsErrors || !selected.isEmpty {
+    if let failure, hearsErrors || !selected.isEmpty {
       fail(failure)
       return selected
     }
     guard !selected.isEmpty else {
-      let fewest = reasons.map(\.blockers).min { $0.count < $1.count } ?? []
+      let reasons = candidates.map { blockers(of: $0, knowing: findings) }
+      let fewest = reasons.filter { !$0.isEmpty }.min { $0.count < $1.count } ?? []
       throw Refusal(Refusal.Kind(of: fewest), fewest)
     }
     return selected
+  }
+
+  /// Tells the first condition that fails to evaluate. Only then reasons are made: most candidates
+  /// have none against them.
+  private func select(
+    among candidates: [Int], knowing findings: [Finding], failure: inout Blocker?
+  ) -> [Int] {
+    let chart = workflow.chart
+    return chart.select(in: configuration, history: history, among: \.transitions) { number in
+      guard candidates.contains(number) else { return .disabled }
+      let transition = chart.transitions[number]
+      switch standing(of: transition, knowing: findings) {
+      case .met: return isAllowed(transition) && mayVote(number) ? .enabled : .disabled
+      case .unmet: return .disabled
+      case .failed:
+        failure =
+          failure ?? blockers(of: number, knowing: findings).first { $0.code == .evaluation }
+        return .disabled
+      }
+    }
+  }
+
+  private func mayVote(_ number: Int) -> Bool {
+    let chart = workflow.chart
+    guard let vote = chart.transitions[number].vote else { return true }
+    return objections(to: vote, in: chart.sources[number]).isEmpty
+  }
+
+  /// How a transition stands, whoever asks for it.
+  enum Standing {
+    case met
+    case unmet
+    /// A condition cannot be evaluated: the blockers tell whether that matters.
+    case failed
+  }
+
+  /// Tells what the blockers would tell, without making them.
+  func standing(of transition: Transition, knowing findings: [Finding]) -> Standing {
+    guard !transition.isUnconditional else { return .met }
+    var standing = Standing.met
+    for field in transition.required where !isPresent(field) { standing = .unmet }
+    for field in transition.settled where !isSettled(field) { standing = .unmet }
+    for rule in transition.guards {
+      switch rule.condition.value(in: self) {
+      case .success(.boolean(true)): continue
+      case .success(.boolean(false)): standing = .unmet
+      case .success, .failure: return .failed
+      }
+    }
+    if findings.contains(where: { isObjection($0, to: transition) }) { standing = .unmet }
+    return standing
+  }
+
+  private func isObjection(_ finding: Finding, to transition: Transition) -> Bool {
+    finding.verdict == .objection && transition.checks.contains(finding.plugin)
   }
 
   /// Everything that stands in the way of a transition, a vote included.
@@ -74,10 +118,10 @@ extension Draft {
       found.append(.role(roles, held: requester, in: workflow))
     }
     for field in transition.required where !isPresent(field) {
-      found.append(.missing(field, in: workflow, assignment: assignment.id))
+      found.append(.missing(field, in: workflow, assignment: id))
     }
-    for field in transition.settled where !(fields[field]?.isFilled ?? false) {
-      found.append(.open(field, in: workflow, assignment: assignment.id))
+    for field in transition.settled where !isSettled(field) {
+      found.append(.open(field, in: workflow, assignment: id))
     }
     let absent = Set(found.filter { $0.code == .missing || $0.code == .open }.map(\.subject))
     for rule in transition.guards {
@@ -86,8 +130,7 @@ extension Draft {
       let isEcho = blocker.code == .evaluation && !absent.isDisjoint(with: rule.condition.names)
       if !isEcho { found.append(blocker) }
     }
-    for finding in findings
-    where finding.verdict == .objection && transition.checks.contains(finding.plugin) {
+    for finding in findings where isObjection(finding, to: transition) {
       found.append(.finding(finding))
     }
     return found
@@ -104,6 +147,8 @@ extension Draft {
     guard let value = fields[field] else { return false }
     return value.isFilled || value.isOpen
   }
+
+  private func isSettled(_ field: FieldName) -> Bool { fields[field]?.isFilled ?? false }
 
   private func isAllowed(_ transition: Transition) -> Bool {
     transition.roles?.contains { requester.holds($0) } ?? true
@@ -122,17 +167,23 @@ extension Draft {
   }
 
   private func advice(on selected: [Int], knowing findings: [Finding]) -> Advice {
-    let transitions = selected.map { workflow.chart.transitions[$0] }
-    let open = transitions.flatMap(\.required).filter { fields[$0]?.isOpen ?? false }
+    var open: [FieldName] = []
+    for number in selected {
+      for field in workflow.chart.transitions[number].required where fields[field]?.isOpen ?? false
+      {
+        open.append(field)
+      }
+    }
     let warnings = findings.filter { $0.verdict == .warning }.map(\.message)
     return Advice(open: open, warnings: warnings)
   }
 
   private func refuseUnlessAllowed(_ candidates: [Int]) throws(Refusal) {
-    let transitions = candidates.map { workflow.chart.transitions[$0] }
-    if transitions.contains(where: { isAllowed($0) }) { return }
+    let chart = workflow.chart
+    if candidates.contains(where: { isAllowed(chart.transitions[$0]) }) { return }
     var roles: [RoleName] = []
-    for role in transitions.flatMap({ $0.roles ?? [] }) where !roles.contains(role) {
+    for role in candidates.flatMap({ chart.transitions[$0].roles ?? [] })
+    where !roles.contains(role) {
       roles.append(role)
     }
     throw Refusal(.notAllowed, [.role(roles, held: requester, in: workflow)])
@@ -141,18 +192,18 @@ extension Draft {
   private func refuseUnlessTaken(
     _ change: FieldChange, by candidates: [Int], _ action: ActionName
   ) throws(Refusal) {
-    let transitions = candidates.map { workflow.chart.transitions[$0] }
-    let isTaken = transitions.contains { transition in
+    let chart = workflow.chart
+    let isTaken = candidates.contains { number in
       switch change.operation {
-      case .add: transition.adds.contains(change.field)
-      case .set: transition.sets.contains(change.field)
+      case .add: chart.transitions[number].adds.contains(change.field)
+      case .set: chart.transitions[number].sets.contains(change.field)
       }
     }
     guard !isTaken else { return }
-    let taken = transitions.flatMap { $0.sets + $0.adds }
+    let taken = candidates.flatMap { chart.transitions[$0].sets + chart.transitions[$0].adds }
     throw Refusal(
       .notUnderstood,
-      [.fieldNotTaken(change.field, by: action, taken: taken, assignment: assignment.id)])
+      [.fieldNotTaken(change.field, by: action, taken: taken, assignment: id)])
   }
 
   private func notPossible(_ action: ActionName) -> Refusal {

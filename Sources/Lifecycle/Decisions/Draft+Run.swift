@@ -31,41 +31,58 @@ extension Draft {
   }
 
   private mutating func selectAutomatic() -> [Int] {
-    select { $0 == .automatic }
+    let chart = workflow.chart
+    guard configuration.active.contains(where: { chart.hasAutomatic[$0] }) else { return [] }
+    var failures: [Failure] = []
+    let selected = select(among: \.automatic, failures: &failures)
+    raise(failures)
+    return selected
   }
 
   private mutating func selectRaised() -> [Int] {
     guard let name = current.name else { return [] }
-    return select { trigger in
-      guard case .event(let descriptors) = trigger else { return false }
-      return descriptors.contains { $0.matches(name) }
-    }
+    var failures: [Failure] = []
+    let selected = select(
+      among: { [workflow] node in
+        node.transitions.lazy.filter { workflow.chart.transitions[$0].hears(name) }
+      }, failures: &failures)
+    raise(failures)
+    return selected
   }
+
+  private typealias Failure = (number: Int, blocker: Blocker)
 
   /// The enabled transitions that nobody's role is asked for.
   ///
   /// A condition that cannot be evaluated is never taken for false. Where the chart hears errors,
   /// `error.execution` is raised and the search goes on, as SCXML has it; elsewhere nothing
   /// further is taken from there, and `why` reports it.
-  private mutating func select(where fits: (Transition.Trigger) -> Bool) -> [Int] {
+  private func select<Numbers: Sequence<Int>>(
+    among offer: (StateNode) -> Numbers, failures: inout [Failure]
+  ) -> [Int] {
     let chart = workflow.chart
-    var failures: [(number: Int, blocker: Blocker)] = []
     let hearsErrors = self.hearsErrors
-    let selected = chart.select(in: configuration, history: history) { number in
+    return chart.select(in: configuration, history: history, among: offer) { number in
       let transition = chart.transitions[number]
-      guard fits(transition.trigger) else { return .disabled }
-      let blockers = conditions(of: transition)
-      guard let failure = blockers.first(where: { $0.code == .evaluation }) else {
-        return blockers.isEmpty ? .enabled : .disabled
+      switch standing(of: transition, knowing: []) {
+      case .met: return .enabled
+      case .unmet: return .disabled
+      case .failed:
+        let blockers = conditions(of: transition)
+        guard let failure = blockers.first(where: { $0.code == .evaluation }) else {
+          return .disabled
+        }
+        guard hearsErrors else { return .failed }
+        failures.append((number, failure))
+        return .disabled
       }
-      guard hearsErrors else { return .failed }
-      failures.append((number, failure))
-      return .disabled
     }
+  }
+
+  private mutating func raise(_ failures: [Failure]) {
     for (number, blocker) in failures where raisedFailures.insert(number).inserted {
       fail(blocker)
     }
-    return selected
   }
 
   /// Whether an active state listens to errors, rather than to everything.
@@ -90,24 +107,22 @@ extension Draft {
   /// Leaves, passes and enters: one microstep.
   mutating func take(_ selected: [Int]) throws(Refusal) {
     let chart = workflow.chart
-    taken += selected
+    taken = taken.isEmpty ? selected : taken + selected
     leave(chart.exitSet(of: selected, in: configuration, history: history))
     for number in selected {
       let transition = chart.transitions[number]
-      run(transition.content, label: transition.label)
+      if !transition.content.isEmpty { run(transition.content, label: transition.label) }
       if let vote = transition.vote { try cast(vote, in: chart.sources[number]) }
     }
-    let isReturning = selected.contains { number in
-      chart.transitions[number].targets.contains { chart.states[$0].isHistory }
-    }
-    enter(chart.entrySet(of: selected, history: history), isReturning: isReturning)
+    enter(
+      chart.entrySet(of: selected, history: history), isReturning: chart.leadBack(selected))
   }
 
   private mutating func leave(_ states: [Int]) {
     let chart = workflow.chart
     guard !states.isEmpty else { return }
     chart.record(states, of: configuration, in: &history)
-    guard states.contains(where: { !chart.states[$0].exit.isEmpty }) else {
+    guard chart.hasExitContent(states) else {
       configuration.remove(states)
       return
     }
@@ -121,18 +136,15 @@ extension Draft {
   /// were cast there.
   mutating func enter(_ states: [Int], isReturning: Bool = false) {
     let chart = workflow.chart
-    entered += states
-    // Whether a region is done shows one state at a time.
-    let isPlain =
-      states.allSatisfy { chart.states[$0].entry.isEmpty }
-      && states.count { chart.states[$0].isFinal } < 2
-    if isPlain { configuration.insert(states) }
+    entered = entered.isEmpty ? states : entered + states
+    guard !chart.areEnteredSilently(states) else {
+      configuration.insert(states)
+      return
+    }
     for state in states {
       let node = chart.states[state]
-      if !isPlain {
-        configuration.insert([state])
-        run(node.entry, label: node.label)
-      }
+      configuration.insert([state])
+      run(node.entry, label: node.label)
       if node.approval != nil { openRound(node, isReturning: isReturning) }
       if node.isFinal { raiseDone(state) }
     }
@@ -144,7 +156,7 @@ extension Draft {
     var next = chart.states[state].parent
     while let ancestor = next, ancestor != Statechart.root {
       guard configuration.isDone(ancestor, of: chart) else { return }
-      queue.append(RaisedEvent(name: .done(chart.states[ancestor].name)))
+      queue.append(RaisedEvent(name: chart.states[ancestor].done))
       guard let parent = chart.states[ancestor].parent, chart.states[parent].isParallel else {
         return
       }
@@ -157,10 +169,5 @@ extension Transition {
   /// Whether nothing but its event, and for people their role, is asked.
   var isUnconditional: Bool {
     guards.isEmpty && required.isEmpty && settled.isEmpty && checks.isEmpty && vote == nil
-  }
-
-  var hearsErrors: Bool {
-    guard case .event(let descriptors) = trigger else { return false }
-    return descriptors.contains { $0.hearsErrors }
   }
 }

@@ -23,11 +23,11 @@ extension Draft {
     guard let message = deadline.message, deadlines[place].rungs[rung].reminds else { return }
     promise(
       message,
-      [
-        ("deadline", .text(deadline.name.text)), ("due", .date(deadline.due)),
-        ("label_nl", .text(deadline.label.nl)), ("label_en", .text(deadline.label.en)),
-        ("day", .date(moment.today)), ("late", .boolean(isLate)),
+      Record(inOrder: [
+        ("day", .date(moment.today)), ("deadline", .text(deadline.name.text)),
+        ("due", .date(deadline.due)), ("label_en", .text(deadline.label.en)),
+        ("label_nl", .text(deadline.label.nl)), ("late", .boolean(isLate)),
         ("planned", .date(moment.zone.localTime(at: key.moment).date)),
-      ])
+      ]))
   }
 }

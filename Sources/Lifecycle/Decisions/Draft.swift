@@ -4,7 +4,9 @@ import WorkingCalendar
 
 /// The working copy of a decision: what the assignment would become, and what the event records.
 struct Draft {
-  let assignment: Assignment
+  let id: AssignmentID
+  /// The version that the event makes.
+  let version: Int
   let workflow: Workflow
   let requester: Requester
   var moment: Moment
@@ -12,7 +14,7 @@ struct Draft {
   var occurrence: Event.Occurrence = .edited
   /// The role that the requester acts in.
   var role: RoleName?
-  var fields: FieldValues
+  var fields: DraftFields
   var configuration: Configuration
   var history: [HistoryRecord]
   var deadlines: [Deadline]
@@ -29,17 +31,17 @@ struct Draft {
   var taken: [Int] = []
   /// Whether deadlines are set anew after their rules: those of another revision.
   var renewsDeadlines = false
-  private(set) var changes: [FieldValue] = []
   private(set) var effects: [PromisedEffect] = []
 
   init(
     of assignment: Assignment, in workflow: Workflow, for requester: Requester, at moment: Moment
   ) {
-    self.assignment = assignment
+    id = assignment.id
+    version = assignment.version + 1
     self.workflow = workflow
     self.requester = requester
     self.moment = moment
-    fields = assignment.fields
+    fields = DraftFields(over: assignment.fields)
     guard let configuration = Configuration(leaves: assignment.configuration, of: workflow.chart)
     else {
       preconditionFailure("An assignment is decided on by the revision that it runs on.")
@@ -52,20 +54,18 @@ struct Draft {
 
   /// Records a new value.
   mutating func change(_ change: FieldChange) throws(Refusal) {
-    guard let definition = workflow.field(change.field) else {
+    guard let holdsMany = workflow.holdsMany(change.field.text) else {
       throw Refusal(.notUnderstood, [.unknownField(change.field.text, in: workflow)])
     }
-    set(change.field, to: changed(change, definition: definition))
+    set(change.field, to: holdsMany ? extended(by: change) : change.value)
   }
 
   mutating func set(_ field: FieldName, to value: Value) {
     fields[field] = value
-    changes.removeAll { $0.name == field }
-    changes.append(FieldValue(name: field, value: value))
   }
 
-  private func changed(_ change: FieldChange, definition: FieldDefinition) -> Value {
-    guard definition.many else { return change.value }
+  /// The list of a field with many values, after a change.
+  private func extended(by change: FieldChange) -> Value {
     var values: [Value] = []
     if change.operation == .add, case .list(let present) = fields[change.field] {
       values = present
@@ -80,25 +80,26 @@ struct Draft {
   }
 
   /// Promises an effect in the event, with the particulars that the plugin will need.
-  mutating func promise(_ rule: EffectRule, _ particulars: [(String, Value)]) {
+  mutating func promise(_ rule: EffectRule, _ particulars: Record) {
     let id = EffectID(
-      assignment: assignment.id, version: assignment.version + 1, number: effects.count + 1)
+      assignment: self.id, version: version, number: effects.count + 1)
     effects.append(
       PromisedEffect(
         id: id, plugin: rule.plugin, product: rule.product, recipients: rule.recipients,
-        particulars: Record(particulars), promisedAt: moment.instant))
+        particulars: particulars, promisedAt: moment.instant))
   }
 
-  func event(findings: [Finding]) -> Event {
+  /// What is to be recorded: everything that differs from the assignment as it was.
+  func event(since before: Assignment, findings: [Finding] = []) -> Event {
     let leaves = configuration.leafNames(of: workflow.chart)
     return Event(
-      assignment: assignment.id, version: assignment.version + 1, recordedAt: moment.instant,
+      assignment: id, version: version, recordedAt: moment.instant,
       effectiveOn: moment.today, actor: Actor(person: requester.person, role: role),
-      occurrence: occurrence, changes: changes,
-      configuration: leaves == assignment.configuration ? nil : leaves,
-      history: history == assignment.history ? nil : history,
-      deadlines: deadlines == assignment.deadlines ? nil : deadlines,
-      approvals: approvals == assignment.approvals ? nil : approvals, effects: effects,
+      occurrence: occurrence, changes: fields.changes,
+      configuration: leaves == before.configuration ? nil : leaves,
+      history: history == before.history ? nil : history,
+      deadlines: deadlines == before.deadlines ? nil : deadlines,
+      approvals: approvals == before.approvals ? nil : approvals, effects: effects,
       findings: findings)
   }
 }
@@ -107,6 +108,8 @@ struct Draft {
 struct RaisedEvent {
   var name: ActionName?
   var data: [String: Value] = [:]
+  /// What it changes belongs to its data: seldom asked for, so gathered only then.
+  var changes: [FieldChange] = []
   /// What is the matter, where the event tells of a failure: unhandled, it refuses the command.
   var failure: Blocker?
 }

@@ -11,9 +11,9 @@ extension Workflow {
   ) -> Decision {
     var draft = Draft(of: assignment, in: self, for: command.requester, at: moment)
     do throws(Refusal) {
-      var advice = try carryOut(command, on: &draft, knowing: findings)
+      var advice = try carryOut(command, about: assignment, on: &draft, knowing: findings)
       advice.taken = draft.taken
-      return .accepted(draft.event(findings: findings), advice)
+      return .accepted(draft.event(since: assignment, findings: findings), advice)
     } catch {
       return .refused(error)
     }
@@ -43,14 +43,15 @@ extension Workflow {
       try draft.settleDown()
       var advice = Advice()
       advice.taken = draft.taken
-      return .accepted(draft.event(findings: []), advice)
+      return .accepted(draft.event(since: blank), advice)
     } catch {
       return .refused(error)
     }
   }
 
   private func carryOut(
-    _ command: Command, on draft: inout Draft, knowing findings: [Finding]
+    _ command: Command, about assignment: Assignment, on draft: inout Draft,
+    knowing findings: [Finding]
   ) throws(Refusal) -> Advice {
     switch command.request {
     case .edit(let changes):
@@ -71,7 +72,7 @@ extension Workflow {
       try draft.settleDown()
       return Advice()
     case .settle(let effect, let receipt):
-      guard draft.assignment.outbox.contains(where: { $0.id == effect }) else {
+      guard assignment.outbox.contains(where: { $0.id == effect }) else {
         throw Refusal(.outdated, [.settledBefore(effect)])
       }
       draft.occurrence = .settled(effect, receipt)

@@ -3,7 +3,7 @@ public import Languages
 public import WorkingCalendar
 
 /// A deadline that a state sets while it is active: when it is due, and whom to remind when.
-public struct DeadlineRule: Sendable {
+public final class DeadlineRule: Sendable {
   /// The date that the term counts from.
   public enum Base: Hashable, Sendable {
     /// The day on which the state was entered.

@@ -3,7 +3,9 @@ public import Fields
 public import Languages
 
 /// A way out of a state (or through it), with everything that it asks and promises.
-public struct Transition: Sendable {
+///
+/// A class, as all parts of a chart are: a decision looks at many and should copy none.
+public final class Transition: Sendable {
   /// What sets the transition in motion.
   public enum Trigger: Hashable, Sendable {
     /// An event that one of the descriptors matches: somebody's action, or one of the chart.
@@ -12,40 +14,48 @@ public struct Transition: Sendable {
     case automatic
   }
 
-  public var trigger: Trigger
-  public var label: LocalizedText
+  public let trigger: Trigger
+  public let label: LocalizedText
   /// The states that are entered, as indices into the chart; empty for one that stays.
-  public internal(set) var targets: [Int] = []
+  public let targets: [Int]
   /// Whether a compound source stays active while one of its descendants is entered.
-  public var isInternal = false
+  public let isInternal: Bool
   /// The roles that may ask for it; nil where everybody may whom the daemon lets in.
-  public var roles: [RoleName]?
+  public let roles: [RoleName]?
   /// Fields that must have something in them; an open value ('ntb') counts, and is listed.
-  public var required: [FieldName] = []
+  public let required: [FieldName]
   /// Fields whose value must be settled: an open value does not count.
-  public var settled: [FieldName] = []
+  public let settled: [FieldName]
   /// Fields that the action may set.
-  public var sets: [FieldName] = []
+  public let sets: [FieldName]
   /// Fields with many values that the action may add one to.
-  public var adds: [FieldName] = []
-  public var guards: [Guard] = []
+  public let adds: [FieldName]
+  public let guards: [Guard]
   /// Plugins that are asked for their findings before the decision.
-  public var checks: [PluginName] = []
+  public let checks: [PluginName]
   /// What it counts as in the approval that its state asks for.
-  public var vote: Vote?
-  public var content: [Content] = []
-  public var place: SourcePlace
-
-  public init(_ trigger: Trigger, label: LocalizedText, place: SourcePlace = .start) {
-    self.trigger = trigger
-    self.label = label
-    self.place = place
-  }
-
+  public let vote: Vote?
+  public let content: [Content]
+  public let place: SourcePlace
   /// The action that a person asks for; nil for transitions that only the chart sets in motion.
-  public var action: ActionName? {
-    guard case .event(let descriptors) = trigger else { return nil }
-    return descriptors.lazy.compactMap(\.action).first
+  public let action: ActionName?
+
+  init(_ blueprint: TransitionBlueprint, to targets: [Int]) {
+    trigger = blueprint.trigger
+    label = blueprint.label
+    self.targets = targets
+    isInternal = blueprint.isInternal
+    roles = blueprint.roles
+    required = blueprint.required
+    settled = blueprint.settled
+    sets = blueprint.sets
+    adds = blueprint.adds
+    guards = blueprint.guards
+    checks = blueprint.checks
+    vote = blueprint.vote
+    content = blueprint.content
+    place = blueprint.place
+    action = blueprint.action
   }
 
   /// Whether it is taken by itself, once a date has come.
@@ -59,6 +69,11 @@ public struct Transition: Sendable {
     return descriptors.allSatisfy(\.isWildcard)
   }
 
+  var hearsErrors: Bool {
+    guard case .event(let descriptors) = trigger else { return false }
+    return descriptors.contains { $0.hearsErrors }
+  }
+
   func hears(_ event: ActionName) -> Bool {
     guard case .event(let descriptors) = trigger else { return false }
     return descriptors.contains { $0.matches(event) }
@@ -66,7 +81,7 @@ public struct Transition: Sendable {
 }
 
 /// A condition in the guard language, with what to tell where it does not hold.
-public struct Guard: Sendable {
+public final class Guard: Sendable {
   public let condition: Expression
   /// What is the matter, in the words of the workflow; nil lets the condition speak for itself.
   public let otherwise: LocalizedText?

@@ -17,7 +17,7 @@ public final class Workflow: Sendable {
   /// In the order of the file.
   public let parties: [PartySet]
   public let chart: Statechart
-  private let fieldIndex: [FieldName: Int]
+  private let fieldIndex: [String: Int]
   private let roleIndex: [RoleName: Int]
 
   public init(
@@ -33,7 +33,7 @@ public final class Workflow: Sendable {
     self.parties = parties
     self.chart = chart
     fieldIndex = Dictionary(
-      fields.enumerated().map { ($0.element.name, $0.offset) },
+      fields.enumerated().map { ($0.element.name.text, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     roleIndex = Dictionary(
       roles.enumerated().map { ($0.element.name, $0.offset) },
@@ -42,7 +42,12 @@ public final class Workflow: Sendable {
 
   /// The definition of a field; nil where the workflow has no such field.
   public func field(_ name: FieldName) -> FieldDefinition? {
-    fieldIndex[name].map { fields[$0] }
+    fieldIndex[name.text].map { fields[$0] }
+  }
+
+  /// Whether the field of this name holds a list; nil where the workflow has no such field.
+  func holdsMany(_ name: String) -> Bool? {
+    fieldIndex[name].map { fields[$0].many }
   }
 
   /// What people call a role; its name where the workflow gives no label.

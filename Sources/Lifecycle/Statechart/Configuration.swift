@@ -71,6 +71,7 @@ struct Configuration: Hashable, Sendable {
 
   func leafNames(of chart: Statechart) -> [StateName] {
     var names: [StateName] = []
+    names.reserveCapacity(2)
     for state in active where chart.states[state].isAtomic {
       names.append(chart.states[state].name)
     }
@@ -82,7 +83,7 @@ struct Configuration: Hashable, Sendable {
     let node = chart.states[state]
     switch node.kind {
     case .compound:
-      return node.children.contains { chart.states[$0].isFinal && contains($0) }
+      return node.finals.contains { contains($0) }
     case .parallel:
       return node.children.allSatisfy { chart.states[$0].isHistory || isDone($0, of: chart) }
     case .final: return contains(state)

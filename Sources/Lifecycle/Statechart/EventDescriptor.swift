@@ -23,10 +23,12 @@ public struct EventDescriptor: Hashable, Sendable, CustomStringConvertible {
   public var isWildcard: Bool { path.isEmpty }
 
   public func matches(_ event: ActionName) -> Bool {
-    if path == event.text || path.isEmpty { return true }
-    let bytes = event.text.utf8
-    guard bytes.count > path.utf8.count, bytes.starts(with: path.utf8) else { return false }
-    return bytes[bytes.index(bytes.startIndex, offsetBy: path.utf8.count)] == UInt8(ascii: ".")
+    if path.isEmpty { return true }
+    let (own, bytes) = (path.utf8, event.text.utf8)
+    // Most events differ in their lengths, or have no dot at that place.
+    guard own.count < bytes.count else { return own.count == bytes.count && path == event.text }
+    return bytes[bytes.index(bytes.startIndex, offsetBy: own.count)] == UInt8(ascii: ".")
+      && bytes.starts(with: own)
   }
 
   /// The action that a person asks for by this name; nil for wildcards and for events that only
@@ -48,9 +50,12 @@ public struct EventDescriptor: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether only the chart itself raises the event.
   public static func isReserved(_ event: ActionName) -> Bool {
-    let first = event.text.utf8.prefix { $0 != UInt8(ascii: ".") }
     // `done` alone is a name like any other: only what lies below it is reserved.
-    return first.count < event.text.utf8.count && reserved.contains(String(first) ?? "")
+    let bytes = event.text.utf8
+    let hasDot = bytes.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: ".")) } ?? true
+    guard hasDot else { return false }
+    let first = bytes.prefix { $0 != UInt8(ascii: ".") }
+    return first.count < bytes.count && reserved.contains(String(first) ?? "")
   }
 }
 

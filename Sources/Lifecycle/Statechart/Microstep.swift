@@ -43,4 +43,29 @@ extension Statechart {
     entry.enterDescendants(of: Statechart.root)
     return entry.sorted
   }
+
+  /// Whether anything is carried out when these are left.
+  func hasExitContent(_ leaving: [Int]) -> Bool {
+    leaving.contains { !states[$0].exit.isEmpty }
+  }
+
+  /// Whether nothing happens when these are entered, as with most: they can be entered at once.
+  func areEnteredSilently(_ entering: [Int]) -> Bool {
+    entering.allSatisfy { state in
+      states[state].entry.isEmpty && !states[state].isFinal && states[state].approval == nil
+    }
+  }
+
+  /// Whether any of these transitions leads to what was active before.
+  func leadBack(_ numbers: [Int]) -> Bool {
+    numbers.contains { number in
+      transitions[number].targets.contains { states[$0].isHistory }
+    }
+  }
+
+  /// The active states that set deadlines, in document order.
+  func statesWithDeadlines(in configuration: Configuration) -> [Int] {
+    guard hasDeadlines else { return [] }
+    return configuration.active.filter { !states[$0].deadlines.isEmpty }
+  }
 }

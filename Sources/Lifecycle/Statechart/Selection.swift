@@ -7,25 +7,29 @@ extension Statechart {
     case failed
   }
 
-  /// The transitions that `judge` enables, one for each active leaf at most: the inner ones
-  /// before the outer ones, then in document order; conflicts are resolved.
+  /// Of the transitions that a state offers those that `judge` enables, one for each active leaf at
+  /// most: the inner ones before the outer ones, then in document order; conflicts are resolved.
   ///
   /// Follows `selectTransitions` of the SCXML recommendation, appendix D.
-  func select(
-    in configuration: Configuration, history: [HistoryRecord], judge: (Int) -> Verdict
+  func select<Numbers: Sequence<Int>>(
+    in configuration: Configuration, history: [HistoryRecord], among offer: (StateNode) -> Numbers,
+    judge: (Int) -> Verdict
   ) -> [Int] {
     var selected: [Int] = []
     for leaf in configuration.active where states[leaf].isAtomic {
-      guard let found = firstEnabled(from: leaf, judge: judge) else { continue }
+      guard let found = firstEnabled(from: leaf, among: offer, judge: judge) else { continue }
       if !selected.contains(found) { selected.append(found) }
     }
-    return withoutConflicts(selected, in: configuration, history: history)
+    return selected.count > 1
+      ? withoutConflicts(selected, in: configuration, history: history) : selected
   }
 
-  private func firstEnabled(from leaf: Int, judge: (Int) -> Verdict) -> Int? {
+  private func firstEnabled<Numbers: Sequence<Int>>(
+    from leaf: Int, among offer: (StateNode) -> Numbers, judge: (Int) -> Verdict
+  ) -> Int? {
     var next: Int? = leaf
     while let state = next {
-      for number in states[state].transitions {
+      for number in offer(states[state]) {
         switch judge(number) {
         case .enabled: return number
         case .disabled: continue
@@ -41,7 +45,6 @@ extension Statechart {
   private func withoutConflicts(
     _ numbers: [Int], in configuration: Configuration, history: [HistoryRecord]
   ) -> [Int] {
-    guard numbers.count > 1 else { return numbers }
     var kept: [(number: Int, domain: Int?)] = []
     for number in numbers {
       let domain = domain(of: number, history: history)

@@ -1,4 +1,4 @@
-import Fields
+public import Fields
 public import Languages
 
 /// A state as an author writes it: targets are names, children are nested.
@@ -42,14 +42,32 @@ public final class StateBlueprint {
   }
 }
 
-/// A transition whose targets are still names.
+/// A transition as an author writes it: its targets are still names.
 public struct TransitionBlueprint {
-  /// The transition without its targets.
-  public var transition: Transition
-  public var targets: [(name: StateName, place: SourcePlace)]
+  public var trigger: Transition.Trigger
+  public var label: LocalizedText
+  public var targets: [(name: StateName, place: SourcePlace)] = []
+  public var isInternal = false
+  public var roles: [RoleName]?
+  public var required: [FieldName] = []
+  public var settled: [FieldName] = []
+  public var sets: [FieldName] = []
+  public var adds: [FieldName] = []
+  public var guards: [Guard] = []
+  public var checks: [PluginName] = []
+  public var vote: Vote?
+  public var content: [Content] = []
+  public var place: SourcePlace
 
-  public init(_ transition: Transition, to targets: [(name: StateName, place: SourcePlace)]) {
-    self.transition = transition
-    self.targets = targets
+  public init(_ trigger: Transition.Trigger, label: LocalizedText, place: SourcePlace = .start) {
+    self.trigger = trigger
+    self.label = label
+    self.place = place
+  }
+
+  /// The action that a person asks for; nil for transitions that only the chart sets in motion.
+  public var action: ActionName? {
+    guard case .event(let descriptors) = trigger else { return nil }
+    return descriptors.lazy.compactMap(\.action).first
   }
 }

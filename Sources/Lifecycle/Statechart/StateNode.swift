@@ -2,7 +2,7 @@ public import Fields
 public import Languages
 
 /// A state of a chart; states refer to each other by their index in document order.
-public struct StateNode: Sendable {
+public final class StateNode: Sendable {
   public enum Kind: Hashable, Sendable {
     case atomic
     /// Has exactly one active child while it is active.
@@ -22,11 +22,15 @@ public struct StateNode: Sendable {
   public let parent: Int?
   /// In document order; descendants of a state are the indices up to its `lastDescendant`.
   public let children: [Int]
+  /// The children that are final states.
+  let finals: [Int]
   /// The children that are history states.
   let histories: [Int]
   public let lastDescendant: Int
   /// The numbers of its transitions, in document order.
   public let transitions: Range<Int>
+  /// Those of its transitions that are taken by themselves: most states have none.
+  let automatic: [Int]
   public let entry: [Content]
   public let exit: [Content]
   public let deadlines: [DeadlineRule]
@@ -35,23 +39,39 @@ public struct StateNode: Sendable {
   /// Who may change which fields while the state is active.
   public let edit: EditRule?
   public let place: SourcePlace
+  public let isAtomic: Bool
+  public let isFinal: Bool
+  public let isHistory: Bool
+  public let isParallel: Bool
+  /// Raised when the state is done; nil for a state without children.
+  let done: ActionName?
 
-  public var isAtomic: Bool {
-    switch kind {
-    case .atomic, .final: true
-    case .compound, .history, .parallel: false
-    }
-  }
-
-  public var isFinal: Bool { kind == .final }
-
-  public var isParallel: Bool { kind == .parallel }
-
-  public var isHistory: Bool {
-    switch kind {
-    case .history: true
-    case .atomic, .compound, .final, .parallel: false
-    }
+  init(
+    _ blueprint: StateBlueprint, kind: Kind, parent: Int?, children: [Int], finals: [Int],
+    histories: [Int],
+    lastDescendant: Int, transitions: Range<Int>, automatic: [Int]
+  ) {
+    name = blueprint.name
+    label = blueprint.label
+    self.kind = kind
+    self.parent = parent
+    self.children = children
+    self.finals = finals
+    self.histories = histories
+    self.lastDescendant = lastDescendant
+    self.transitions = transitions
+    self.automatic = automatic
+    entry = blueprint.entry
+    exit = blueprint.exit
+    deadlines = blueprint.deadlines
+    approval = blueprint.approval
+    edit = blueprint.edit
+    place = blueprint.place
+    isAtomic = kind == .atomic || kind == .final
+    isFinal = kind == .final
+    isParallel = kind == .parallel
+    isHistory = if case .history = kind { true } else { false }
+    done = children.isEmpty ? nil : .done(blueprint.name)
   }
 }
 

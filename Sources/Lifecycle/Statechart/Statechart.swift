@@ -17,6 +17,8 @@ public final class Statechart: Sendable {
   public let sources: [Int]
   /// What each transition leaves and enters, as far as that is known beforehand.
   let moves: [Move]
+  /// Whether each state has transitions that are taken by themselves: most have none.
+  let hasAutomatic: [Bool]
   private let index: [StateName: Int]
 
   public static let root = 0
@@ -25,6 +27,7 @@ public final class Statechart: Sendable {
     self.states = states
     self.transitions = transitions
     self.index = index
+    hasAutomatic = states.map { !$0.automatic.isEmpty }
     sources = states.indices.flatMap { state in states[state].transitions.map { _ in state } }
     var moves: [Move] = []
     moves.reserveCapacity(transitions.count)

@@ -86,12 +86,14 @@ private struct StatechartCompilation {
     let histories = draft.children.filter { child in
       if case .history = drafts[child].blueprint.kind { true } else { false }
     }
+    let numbers = first..<transitions.count
     return StateNode(
-      name: blueprint.name, label: blueprint.label, kind: kind(of: draft, number: number),
-      parent: draft.parent, children: draft.children, histories: histories,
-      lastDescendant: draft.lastDescendant, transitions: first..<transitions.count,
-      entry: blueprint.entry, exit: blueprint.exit, deadlines: blueprint.deadlines,
-      approval: blueprint.approval, edit: blueprint.edit, place: blueprint.place)
+      blueprint, kind: kind(of: draft, number: number), parent: draft.parent,
+      children: draft.children,
+      finals: draft.children.filter { drafts[$0].blueprint.kind == .final }, histories: histories,
+      lastDescendant: draft.lastDescendant,
+      transitions: numbers,
+      automatic: numbers.filter { transitions[$0].trigger == .automatic })
   }
 
   private mutating func kind(of draft: Draft, number: Int) -> StateNode.Kind {
@@ -133,12 +135,9 @@ private struct StatechartCompilation {
   }
 
   private mutating func compile(_ blueprint: TransitionBlueprint) -> Transition {
-    var transition = blueprint.transition
-    transition.targets = blueprint.targets.compactMap { resolve($0.name, at: $0.place) }
-    if let place = blueprint.targets.last?.place {
-      refuseConflicts(transition.targets, at: place)
-    }
-    return transition
+    let targets = blueprint.targets.compactMap { resolve($0.name, at: $0.place) }
+    if let place = blueprint.targets.last?.place { refuseConflicts(targets, at: place) }
+    return Transition(blueprint, to: targets)
   }
 
   /// Several targets can be active together only in different regions of a parallel state.

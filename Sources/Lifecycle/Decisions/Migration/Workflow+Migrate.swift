@@ -26,7 +26,7 @@ extension Workflow {
     draft.adoptRounds(of: assignment, from: old)
     do throws(Refusal) {
       try draft.settleDown()
-      return .accepted(draft.event(since: assignment), Advice())
+      return .accepted(draft.migrationEvent(since: assignment), Advice())
     } catch {
       return .refused(error)
     }
@@ -54,12 +54,12 @@ extension Draft {
   }
 
   /// The event of a migration: everything that differs from the assignment as it was.
-  fileprivate func event(since before: Assignment) -> Event {
+  fileprivate func migrationEvent(since before: Assignment) -> Event {
     let leaves = configuration.leafNames(of: workflow.chart)
     return Event(
       assignment: before.id, version: before.version + 1, recordedAt: moment.instant,
       effectiveOn: moment.today, actor: Actor(person: requester.person, role: role),
-      occurrence: occurrence, changes: fields.changes(since: before.fields),
+      occurrence: occurrence, changes: fields.values.changes(since: before.fields),
       configuration: leaves == before.configuration ? nil : leaves,
       history: history == before.history ? nil : history,
       deadlines: deadlines == before.deadlines ? nil : deadlines,

@@ -1,7 +1,7 @@
-/// The days of two centuries that are holidays, a bit for each day: working days are counted one
-/// by one, so that the question has to be cheap.
-struct HolidayTable: Sendable {
-  /// The years in the table; for others the holidays are worked out anew.
+/// The days of two centuries that are free, a bit for each day: working days are counted one by
+/// one, so that the question has to be cheap.
+struct FreeDayTable: Sendable {
+  /// The years in the table; for others free days are worked out anew.
   static let years = 1900...2100
 
   private let first: Int
@@ -15,19 +15,18 @@ struct HolidayTable: Sendable {
     first = Int(start.dayNumber)
     count = end - start + 1
     var words = Array(repeating: UInt64(0), count: count / 64 + 1)
-    for year in Self.years {
-      for holiday in holidays {
-        guard let place = holiday.date(in: year).map({ $0 - start }) else {
-          continue
-        }
-        words[place / 64] |= 1 << UInt64(place % 64)
-      }
+    let weekends = (0..<count).filter {
+      start.adding(days: $0).weekday.rawValue > Weekday.friday.rawValue
+    }
+    let dates = Self.years.flatMap { year in holidays.compactMap { $0.date(in: year) } }
+    for place in weekends + dates.map({ $0 - start }) {
+      words[place / 64] |= 1 << UInt64(place % 64)
     }
     self.words = words
   }
 
-  /// Nil outside the years of the table.
-  func isHoliday(_ date: CivilDate) -> Bool? {
+  /// Whether nobody works on a day; nil outside the years of the table.
+  func isFree(_ date: CivilDate) -> Bool? {
     let place = Int(date.dayNumber) - first
     guard place >= 0, place < count else { return nil }
     return words[place / 64] >> UInt64(place % 64) & 1 == 1
