@@ -66,7 +66,7 @@ struct EntrySet {
 }
 
 extension Statechart {
-  /// What a history state stands for now.
+  /// What a history state stands for at present.
   func remembered(by state: Int, in history: [HistoryRecord]) -> [Int] {
     let name = states[state].name
     let found = history.first { $0.history == name }?.states.compactMap { self.state(named: $0) }
