@@ -28,7 +28,18 @@ struct EventCodingTests {
         Deadline(
           name: try #require(DeadlineName("stukken")), state: state, label: text, due: day,
           entered: day, derivation: "−", message: rule,
-          rungs: [.init(before: Term(10, .workdays), moment: moment, status: .pending)])
+          rungs: [
+            .init(before: Term(10, .workdays), moment: moment, status: .pending),
+            .init(before: Term(0, .days), moment: moment, reminds: false, status: .fired),
+          ])
+      ],
+      approvals: [
+        ApprovalRound(
+          state: state, openedBy: "jansen",
+          ballots: [
+            .init(party: "Houten", isInFavour: true, person: "pieters", date: day),
+            .init(party: "Lopik", isInFavour: false, person: "jansen", date: day),
+          ])
       ],
       effects: [
         PromisedEffect(
@@ -61,7 +72,8 @@ struct EventCodingTests {
       deadline: try #require(DeadlineName("stukken")), state: try #require(StateName("concept")),
       before: Term(0, .days), moment: Instant(milliseconds: 5))
     let occurrences: [Event.Occurrence] = [
-      .opened(reference, source: source), .opened(reference, source: nil), .edited,
+      .opened(reference, source: source), .opened(reference, source: nil), .edited, .elapsed,
+      .migrated(reference),
       .performed(try #require(ActionName("indienen"))), .reminded(key, late: true),
       .settled(EffectID(assignment: id, version: 2, number: 1), EffectReceipt(files: ["mail/a"])),
     ]
@@ -70,6 +82,21 @@ struct EventCodingTests {
       let text = event.json.text
       #expect(try Event(json: JSON(parsing: text)) == event)
       #expect(!text.utf8.contains(0x0A))
+    }
+  }
+
+  @Test func `values of every type come back as they were`() throws {
+    let amount = try #require(DecimalNumber("316000.50"))
+    let values: [Value] = [
+      .unsigned(.max), .double(-0.1), .bytes([0, 255]),
+      .timestamp(try #require(Timestamp("2018-04-25T09:00:00.5Z"))),
+      .duration(TimeSpan(nanoseconds: -1_500_000_000)), .hours(HoursAmount(amount)),
+      .money(try #require(MoneyAmount(amount, "EUR"))), .type("int"),
+      .list([.null, .boolean(true)]),
+    ]
+    for value in values {
+      let text = value.taggedJSON.text
+      #expect(try Value(taggedJSON: JSON(parsing: text)) == value, "\(text)")
     }
   }
 
