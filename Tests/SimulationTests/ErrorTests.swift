@@ -79,6 +79,31 @@ struct ErrorTests {
     #expect(walk.states == ["a"])
   }
 
+  @Test func `what others may do neither helps nor hinders`() throws {
+    var walk = try Walk(
+      """
+      {
+        workflow: "rollen", initial: "a", roles: { r: "R", s: "S" },
+        fields: { n: { type: "integer", initial: 0 } },
+        states: {
+          a: {
+            on: {
+              go: [
+                { to: "b", by: "s", when: "1 / n > 0" }, { to: "c", by: "r", when: "n > 0" },
+                { to: "b", by: "s" }, { to: "d", by: "r", when: "n == 0 && event.data.x == 1" },
+              ],
+            },
+          },
+          b: {}, c: {}, d: {},
+        },
+      }
+      """)
+    let refusal = try #require(try walk.step("{event: 'go', as: 'r', data: {x: 2}}"))
+    #expect(refusal.kind == .blocked)
+    try walk.take("{event: 'go', as: 'r', data: {x: 1}}")
+    #expect(walk.states == ["d"])
+  }
+
   @Test func `events that only the workflow raises cannot be asked for`() throws {
     var walk = try chart("a: { on: { 'error.mine': 'b', '*': 'b' } }, b: {}")
     #expect(try walk.step("{event: 'error.mine'}")?.kind == .notDeclared)

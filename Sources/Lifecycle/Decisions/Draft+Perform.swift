@@ -39,7 +39,9 @@ extension Draft {
       return selected
     }
     guard !selected.isEmpty else {
-      let reasons = candidates.map { blockers(of: $0, knowing: findings) }
+      // What others may do is no reason against what this person may.
+      let reasons = candidates.filter { isAllowed(workflow.chart.transitions[$0]) }
+        .map { blockers(of: $0, knowing: findings) }
       let fewest = reasons.filter { !$0.isEmpty }.min { $0.count < $1.count } ?? []
       throw Refusal(Refusal.Kind(of: fewest), fewest)
     }
@@ -55,8 +57,9 @@ extension Draft {
     return chart.select(in: configuration, history: history, among: \.transitions) { number in
       guard candidates.contains(number) else { return .disabled }
       let transition = chart.transitions[number]
+      guard isAllowed(transition) else { return .disabled }
       switch standing(of: transition, knowing: findings) {
-      case .met: return isAllowed(transition) && mayVote(number) ? .enabled : .disabled
+      case .met: return mayVote(number) ? .enabled : .disabled
       case .unmet: return .disabled
       case .failed:
         failure =
