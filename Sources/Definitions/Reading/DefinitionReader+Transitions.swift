@@ -10,6 +10,11 @@ extension DefinitionReader {
     "settled", "to", "vote", "when",
   ]
 
+  /// The keys of a state that stand for what the chart raises about it.
+  private static let ownEvents: [(key: String, event: @Sendable (StateName) -> ActionName)] = [
+    ("done", { .done($0) }), ("approved", { .approved($0) }), ("refused", { .refused($0) }),
+  ]
+
   /// The transitions of a state in the order of SCXML: those that listen to events as written,
   /// then those of the state's own events, then the automatic ones.
   mutating func transitions(
@@ -18,17 +23,16 @@ extension DefinitionReader {
     var found: [TransitionBlueprint] = []
     if let actions = members["on"] {
       let what = LocalizedText(nl: "de lijst van stappen", en: "the list of actions")
-      for member in anyMembers(of: actions.value, what: what) ?? [] {
+      let steps = anyMembers(of: actions.value, what: what) ?? []
+      found.reserveCapacity(steps.count)
+      for member in steps {
         guard let descriptors = descriptors(member) else { continue }
         found += transitions(member.value, .event(descriptors), named: member.key)
       }
     }
-    let events: [(key: String, event: ActionName)] = [
-      ("done", .done(state)), ("approved", .approved(state)), ("refused", .refused(state)),
-    ]
-    for (key, event) in events {
+    for (key, event) in Self.ownEvents {
       guard let member = members[key] else { continue }
-      found += transitions(member.value, .event([EventDescriptor(event)]), named: key)
+      found += transitions(member.value, .event([EventDescriptor(event(state))]), named: key)
     }
     if let always = members["always"] {
       found += transitions(always.value, .automatic, named: "always")
