@@ -10,8 +10,6 @@ package struct WorkflowFile: Sendable {
   package static let maximumBytes = 16 * 1024 * 1024
 
   package let workflow: Workflow
-  /// The zone that the dates of the workflow live in.
-  package let timeZone: String
   /// Warnings and notes about it, in the order of the file.
   package let remarks: [Diagnostic]
 
@@ -37,7 +35,6 @@ package struct WorkflowFile: Sendable {
     verification.run()
     if let holders { verification.reportHolders(holders) }
     workflow = Self.workflow(of: parts, chart, digest: digest)
-    timeZone = parts.timeZone
     reader.log = verification.log
     // Scenarios of a chart that cannot work would fail for reasons that are told already.
     let runs =
@@ -59,7 +56,6 @@ package struct WorkflowFile: Sendable {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
     workflow = Self.workflow(of: parts, chart, digest: digest)
-    timeZone = parts.timeZone
     scenarioCount = 0
     coverage = ScenarioCoverage(of: workflow, by: [])
     remarks = []

@@ -51,6 +51,23 @@ struct DefinitionCommandTests {
     #expect(result.complaint.contains("steps.jsonl:2:"), "\(result.complaint)")
   }
 
+  @Test func `a clock is a day or a moment, and anything else is refused`() async throws {
+    let folder = try folder()
+    try folder.write([], to: "steps.jsonl")
+    let words = [
+      "simulate", "\(folder.path)/deur.json5", "--script", "\(folder.path)/steps.jsonl", "--clock",
+    ]
+    for clock in ["2018-04-02", "2018-04-02T08:00:00Z"] {
+      let result = try await Programs.opdracht(words + [clock])
+      #expect(result.code == 0)
+      #expect(result.output.hasPrefix("2018-04-02 "), "\(result.output)")
+    }
+    let wrong = try await Programs.opdracht(words + ["2018-13-02"])
+    #expect(wrong.code == 2)
+    #expect(wrong.output.isEmpty)
+    #expect(wrong.complaint.contains("2018-13-02"), "\(wrong.complaint)")
+  }
+
   @Test(arguments: [("svg", "<svg "), ("mermaid", "stateDiagram-v2"), ("dot", "digraph ")])
   func `a picture is drawn in each format`(format: String, start: String) async throws {
     let folder = try folder()
@@ -119,5 +136,12 @@ struct DefinitionCommandTests {
     #expect(result.code == 0)
     #expect(result.output.contains("warning[no-holder]"), "\(result.output)")
     #expect(result.output.contains("holds the role s"))
+    try folder.write(
+      Array("{ people: { wie: { uid: 1, roles: ['r', 7] } } }".utf8), to: "fout.json5")
+    let wrong = try await Programs.opdracht([
+      "check", "\(folder.path)/rol.json5", "--people", "\(folder.path)/fout.json5",
+    ])
+    #expect(wrong.code == 2)
+    #expect(wrong.complaint.contains("7 of 'wie' is no role"), "\(wrong.complaint)")
   }
 }

@@ -10,7 +10,6 @@ struct WorkflowParts {
   let name: AssignmentID
   let revision: Int
   let title: LocalizedText
-  let timeZone: String
   let fields: [FieldDefinition]
   let roles: [RoleDefinition]
   let parties: [PartySet]
@@ -65,7 +64,7 @@ extension DefinitionReader {
     }
     return WorkflowParts(
       name: name, revision: revision, title: title,
-      timeZone: EuropeanZone.amsterdam.identifier, fields: fields, roles: roles,
+      fields: fields, roles: roles,
       parties: parties, root: root, scenarios: members["scenarios"]?.value)
   }
 

@@ -54,7 +54,7 @@ extension DefinitionReader {
   private mutating func start(_ node: SourceNode) -> Instant? {
     guard let text = text(node) else { return nil }
     if let instant = Instant(iso: text) { return instant }
-    if let date = CivilDate(iso: text) { return Scenario.start(of: date) }
+    if let date = CivilDate(iso: text) { return Simulation.morning(of: date) }
     expected(
       node, nl: "hier hoort een datum zoals 2018-04-25, of een moment",
       en: "a date like 2018-04-25 belongs here, or a moment")

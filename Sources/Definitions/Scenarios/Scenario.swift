@@ -51,12 +51,7 @@ struct Scenario {
     guard let date = CivilDate(year: 2018, month: 1, day: 2) else {
       preconditionFailure("The second of January is a day.")
     }
-    return start(of: date)
-  }
-
-  /// People begin to work at nine in the morning.
-  static func start(of date: CivilDate) -> Instant {
-    Simulation.zone.instant(on: date, secondOfDay: 9 * 3600)
+    return Simulation.morning(of: date)
   }
 }
 

@@ -65,6 +65,11 @@ package struct Simulation: Sendable {
 
   package static var zone: EuropeanZone { .amsterdam }
 
+  /// People begin to work at nine in the morning.
+  package static func morning(of date: CivilDate) -> Instant {
+    zone.instant(on: date, secondOfDay: 9 * 3600)
+  }
+
   package var today: CivilDate { Self.zone.localTime(at: now).date }
 
   package var isDone: Bool { workflow.isOver(assignment) }

@@ -28,7 +28,9 @@ enum CheckCommand {
       return try checkSyntax(path, as: syntax, invocation)
     }
     let people = try invocation.option("--people")
-      .map { path throws(CommandFailure) in try Holders(configuration: path) }
+      .map { path throws(CommandFailure) in
+        try Holders(configuration: path, language: invocation.language)
+      }
     let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
     var report = CheckReport(path: path, bytes: bytes)
     do throws(InvalidDefinition) {

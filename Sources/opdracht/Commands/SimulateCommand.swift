@@ -37,9 +37,10 @@ enum SimulateCommand {
     }
     let workflow = try DefinitionFile(path, invocation).workflow
     var lines = try LineReader(script, longestLine: longestLine)
+    let start = try start(invocation)
     var simulation: Simulation
     do throws(Refusal) {
-      simulation = try Simulation(of: workflow, at: try start(invocation))
+      simulation = try Simulation(of: workflow, at: start)
     } catch {
       throw failure(error)
     }
@@ -64,9 +65,18 @@ enum SimulateCommand {
     }
   }
 
-  private static func start(_ invocation: Invocation) throws(Refusal) -> Instant {
-    if let text = invocation.option("--clock"), let instant = Instant(iso: text) { return instant }
-    return Simulation.zone.instant(on: WallClock.today, secondOfDay: 9 * 3600)
+  private static func start(_ invocation: Invocation) throws(CommandFailure) -> Instant {
+    guard let text = invocation.option("--clock") else {
+      return Simulation.morning(of: WallClock.today)
+    }
+    if let instant = Instant(iso: text) { return instant }
+    if let date = CivilDate(iso: text) { return Simulation.morning(of: date) }
+    throw CommandFailure(
+      .usage, nl: "--clock is geen moment of dag: '\(text)'.",
+      en: "--clock is no moment or day: '\(text)'.",
+      remedy: LocalizedText(
+        nl: "Schrijf 2018-04-02 of 2018-04-02T08:00:00Z.",
+        en: "Write 2018-04-02 or 2018-04-02T08:00:00Z."))
   }
 
   private static func tell(_ simulation: Simulation, _ invocation: Invocation) {
