@@ -67,7 +67,7 @@ package struct WorkflowFile: Sendable {
     Workflow(
       reference: WorkflowReference(
         name: parts.name, revision: parts.revision,
-        digest: String(digest.prefix(digestDigits))),
+        digest: digest),
       title: parts.title, calendar: .dutch, fields: parts.fields, roles: parts.roles,
       parties: parts.parties, chart: chart)
   }
@@ -83,13 +83,21 @@ package struct WorkflowFile: Sendable {
     } catch {
       throw InvalidDefinition(syntax: error)
     }
-    // The digest ignores comments, layout and tests: it addresses what the definition does.
-    let digest = SHA256.hexadecimalDigest(
-      of: root.canonicalBytes(omitting: ["scenarios"]) ?? [])
-    return (reader.workflow(root), digest)
+    return (reader.workflow(root), digest(of: root))
   }
 
-  package static let digestDigits = 16
+  /// The digest of what a text says, sound or not; nil where it is no JSON5.
+  package static func digest(of bytes: [UInt8]) -> String? {
+    (try? JSONParser.parse(bytes, as: .json5)).map { digest(of: $0) }
+  }
+
+  /// Comments, layout and tests do not count: the digest addresses what the definition does.
+  private static func digest(of root: SourceNode) -> String {
+    let content = root.canonicalBytes(omitting: ["scenarios"]) ?? []
+    return String(SHA256.hexadecimalDigest(of: content).prefix(digestDigits))
+  }
+
+  private static let digestDigits = 16
 
   private static var tooLarge: JSONSyntaxError {
     JSONSyntaxError(

@@ -55,7 +55,7 @@ package struct DefinitionStore: Sendable {
     } catch {
       let path = storage.path(of: name)
       let flaw = error.diagnostics.first?.message ?? LocalizedText(nl: "leeg", en: "empty")
-      if Self.digest(of: bytes) == reference.digest { throw .notAccepted(path, flaw) }
+      if WorkflowFile.digest(of: bytes) == reference.digest { throw .notAccepted(path, flaw) }
       throw .damaged(path, flaw.en)
     }
     guard workflow.reference.name == reference.name,
@@ -79,14 +79,6 @@ package struct DefinitionStore: Sendable {
       guard WorkflowReference.isDigest(digest) else { return nil }
       return WorkflowReference(name: name, revision: 0, digest: digest)
     }
-  }
-
-  /// The digest of what the bytes say, sound or not; nil where they are no JSON5.
-  private static func digest(of bytes: [UInt8]) -> String? {
-    guard let json = try? JSON(parsing: bytes, as: .json5) else { return nil }
-    return String(
-      SHA256.hexadecimalDigest(of: Array(json.canonicalText.utf8)).prefix(WorkflowFile.digestDigits)
-    )
   }
 
   private static func fileName(_ reference: WorkflowReference) -> String {

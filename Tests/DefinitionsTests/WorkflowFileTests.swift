@@ -36,6 +36,8 @@ struct WorkflowFileTests {
     let tested = Array(
       "{workflow:'x',initial:'a',states:{a:{}},scenarios:[{name:'a',steps:[]}]}".utf8)
     #expect(try digest(short) == digest(tested))
+    #expect(try WorkflowFile.digest(of: tested) == digest(tested))
+    #expect(WorkflowFile.digest(of: Array("{".utf8)) == nil)
     #expect(try digest(short) != digest(other))
   }
 
