@@ -44,6 +44,7 @@ let package = Package(
   dependencies: [],
   targets: [
     // Values.
+    layer("Digests", ["CSystem"]),
     layer("Languages"),
     layer("JSONSyntax", ["Languages"]),
     layer("WorkingCalendar"),
@@ -53,16 +54,20 @@ let package = Package(
     // The pure core.
     layer("Lifecycle", values),
     layer("PluginInterface", core),
-    layer("Definitions", core + ["JSONSyntax"]),
+    layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
 
     // The shell.
     .target(name: "CSystem"),
-    layer("Journaling", core + ["JSONSyntax"]),
+    layer("Storage"),
+    layer("Journaling", ["Digests", "Languages", "Storage"]),
+    layer("Recording", core + ["JSONSyntax"]),
     layer("LocalSockets", ["CSystem"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
-    layer("Revisions", pluginLayers + ["Definitions", "JSONSyntax"]),
-    layer("Execution", pluginLayers + ["JSONSyntax", "Journaling", "Revisions"]),
+    layer("Revisions", pluginLayers + ["Definitions", "Digests", "JSONSyntax"]),
+    layer(
+      "Execution",
+      pluginLayers + ["Digests", "JSONSyntax", "Journaling", "Recording", "Revisions", "Storage"]),
 
     // Plugins: one outside concern each.
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
@@ -81,7 +86,7 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "Budget", "Control", "Definitions", "Documents", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Notifications", "Revisions", "ShippedFiles",
+        "LocalSockets", "Notifications", "Recording", "Revisions", "ShippedFiles", "Storage",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
     program(
@@ -94,7 +99,7 @@ let package = Package(
       "opdracht-bench",
       pluginLayers + [
         "Control", "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets",
-        "ShippedFiles", "opdrachtd",
+        "Recording", "ShippedFiles", "Storage", "opdrachtd",
       ]),
 
     // Tests, one target a layer.
@@ -110,7 +115,10 @@ let package = Package(
       core + ["Definitions", "JSONSyntax", "SchemaValidation", "ShippedFiles", "TestSupport"],
       resources: [.embedInCode("Conformance")]),
     tests("DiagramsTests", ["Diagrams", "TestSupport"]),
-    tests("JournalingTests", core + ["JSONSyntax", "Journaling", "TestSupport"]),
+    tests("DigestsTests", ["Digests", "TestSupport"]),
+    tests("StorageTests", ["Storage", "TestSupport"]),
+    tests("JournalingTests", ["Digests", "Journaling", "Storage", "TestSupport"]),
+    tests("RecordingTests", core + ["JSONSyntax", "Recording", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
@@ -120,12 +128,14 @@ let package = Package(
     tests(
       "ExecutionTests",
       pluginLayers + [
-        "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "Revisions",
-        "ShippedFiles", "TestSupport",
+        "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "Recording",
+        "Revisions", "ShippedFiles", "Storage", "TestSupport",
       ]),
     tests(
       "RevisionsTests",
-      core + ["Definitions", "JSONSyntax", "PluginInterface", "Revisions", "TestSupport"]),
+      core + [
+        "Definitions", "Digests", "JSONSyntax", "PluginInterface", "Revisions", "TestSupport",
+      ]),
     tests(
       "ProgramTests",
       core + [

@@ -1,3 +1,4 @@
+import Digests
 import Fields
 package import JSONSyntax
 import Languages

@@ -1,6 +1,7 @@
 import JSONSyntax
 import Journaling
 package import Lifecycle
+import Recording
 
 /// An assignment with the workflow that it runs on and the steps that lie ahead.
 package struct AssignmentReport: Sendable {
@@ -52,11 +53,16 @@ extension Engine {
   }
 
   private func event(at location: RecordLocation) throws(EngineError) -> Event {
+    let payload: [UInt8]
     do throws(JournalError) {
-      let payload = try journal.payload(at: location)
-      return try Event(recorded: payload, at: location)
+      payload = try journal.payload(at: location)
     } catch {
       throw .journal(error)
+    }
+    do throws(EventCodingError) {
+      return try Event(recorded: payload)
+    } catch {
+      throw .unreadableRecord(error)
     }
   }
 

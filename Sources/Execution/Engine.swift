@@ -4,6 +4,7 @@ package import Journaling
 package import Languages
 package import Lifecycle
 import PluginInterface
+import Recording
 package import Revisions
 package import WorkingCalendar
 

@@ -1,6 +1,7 @@
 import Fields
 package import Journaling
 package import Lifecycle
+package import Recording
 package import Revisions
 
 /// Why the engine did not carry out a command.
@@ -25,6 +26,8 @@ package enum EngineError: Error, Sendable {
   case refused(Refusal)
   /// A migration was begun and cannot be completed: the assignment, why, and the file about it.
   case unfinishedMigration(AssignmentID, Refusal, path: String)
+  /// A record of the journal is intact, but no event that this version knows.
+  case unreadableRecord(EventCodingError)
   case unknownAssignment(String, nearest: AssignmentID?)
   case unknownWorkflow(String, nearest: String?)
   /// The definition that the assignment runs on is not among the loaded ones.

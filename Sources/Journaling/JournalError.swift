@@ -1,4 +1,3 @@
-import Fields
 import Glibc
 package import Languages
 

@@ -1,3 +1,5 @@
+import Digests
+
 /// The bytes of a journal, version 1.
 ///
 /// A file of lines, each one JSON text ended by LF. The first line is the header:
@@ -97,7 +99,7 @@ enum JournalFormat {
   private static func checksum(
     of payload: UnsafeRawBufferPointer, sequence: UInt64, previous: UInt32
   ) -> UInt32 {
-    var checksum = Checksum()
+    var checksum = CRC32C()
     checksum.absorb(littleEndian: sequence, bytes: 8)
     checksum.absorb(littleEndian: UInt64(previous), bytes: 4)
     checksum.absorb(payload)

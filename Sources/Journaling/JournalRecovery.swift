@@ -1,4 +1,3 @@
-import Fields
 import Glibc
 
 /// Where a record stands in the journal: its line, without the line end.

@@ -1,4 +1,5 @@
 import Definitions
+import Digests
 package import Languages
 package import Lifecycle
 

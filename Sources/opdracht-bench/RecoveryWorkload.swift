@@ -6,6 +6,7 @@ import Glibc
 import JSONSyntax
 import Journaling
 import Lifecycle
+import Recording
 import ShippedFiles
 import WorkingCalendar
 
@@ -23,7 +24,7 @@ enum RecoveryWorkload {
     let journal: Journal
     do {
       journal = try Journal.open(in: directory) { record in
-        let event = try Event(recorded: record.payload, at: record.location)
+        let event = try Event(recorded: record.payload)
         try state.replay(event, sequence: record.sequence, at: record.location)
       }
     } catch {

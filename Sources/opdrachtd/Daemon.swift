@@ -10,6 +10,7 @@ import Lifecycle
 import LocalSockets
 import Notifications
 import PluginInterface
+import Recording
 import Revisions
 import ShippedFiles
 import WorkingCalendar
@@ -132,7 +133,7 @@ final class Daemon: Sendable {
   ) throws -> Journal {
     do {
       return try Journal.open(in: home.journalPath) { record in
-        let event = try Event(recorded: record.payload, at: record.location)
+        let event = try Event(recorded: record.payload)
         try state.replay(event, sequence: record.sequence, at: record.location)
       }
     } catch ReplayFailure<any Error>.journal(let error) {

@@ -7,6 +7,7 @@ import Languages
 import Lifecycle
 import LocalSockets
 import PluginInterface
+import Recording
 import ShippedFiles
 import Synchronization
 import TestSupport
@@ -74,7 +75,7 @@ struct EngineTests {
       let workflow = try WorkflowFile(parsing: Array(EngineTests.definition.utf8)).workflow
       var state = EngineState()
       journal = try Journal.open(in: "\(folder.path)/journal") { record in
-        let event = try Event(recorded: record.payload, at: record.location)
+        let event = try Event(recorded: record.payload)
         try state.replay(event, sequence: record.sequence, at: record.location)
       }
       clock = VirtualClock(at: try #require(Instant(iso: start)))

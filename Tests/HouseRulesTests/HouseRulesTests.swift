@@ -15,21 +15,26 @@ struct HouseRulesTests {
     let plugin = core.union(["PluginInterface"])
     return [
       // Values and the core are pure: no system, no clock, no disk.
+      "Sources/Digests": ["CSystem"],
       "Sources/Languages": [],
       "Sources/JSONSyntax": ["Languages"],
       "Sources/WorkingCalendar": [],
       "Sources/Expressions": ["Languages", "WorkingCalendar"],
       "Sources/Fields": ["Expressions", "JSONSyntax", "Languages", "WorkingCalendar"],
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "WorkingCalendar"],
-      "Sources/Definitions": core,
+      "Sources/Definitions": core.union(["Digests"]),
       "Sources/Diagrams": [],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
-      "Sources/Journaling": core.union(["Glibc", "Synchronization"]),
+      "Sources/Storage": ["Glibc"],
+      "Sources/Journaling": ["Digests", "Glibc", "Languages", "Storage", "Synchronization"],
+      "Sources/Recording": core,
       "Sources/LocalSockets": ["CSystem", "Glibc", "Synchronization"],
       "Sources/Control": ["JSONSyntax", "LocalSockets", "Synchronization"],
-      "Sources/Revisions": plugin.union(["Definitions", "Glibc"]),
-      "Sources/Execution": plugin.union(["Journaling", "Revisions", "Synchronization"]),
+      "Sources/Revisions": plugin.union(["Definitions", "Digests", "Glibc"]),
+      "Sources/Execution": plugin.union([
+        "Digests", "Journaling", "Recording", "Revisions", "Storage", "Synchronization",
+      ]),
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
@@ -38,12 +43,13 @@ struct HouseRulesTests {
         "Control", "Definitions", "Diagrams", "Glibc", "LocalSockets", "ShippedFiles",
       ]),
       "Sources/opdracht-bench": plugin.union([
-        "Control", "Definitions", "Execution", "Glibc", "Journaling", "LocalSockets",
-        "ShippedFiles", "Synchronization",
+        "Control", "Definitions", "Execution", "Glibc", "Journaling", "LocalSockets", "Recording",
+        "ShippedFiles", "Storage", "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Control", "Definitions", "Documents", "Execution", "Glibc", "Journaling",
-        "LocalSockets", "Notifications", "Revisions", "ShippedFiles", "Synchronization",
+        "LocalSockets", "Notifications", "Recording", "Revisions", "ShippedFiles", "Storage",
+        "Synchronization",
       ]),
     ]
   }()

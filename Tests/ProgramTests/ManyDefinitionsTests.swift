@@ -5,6 +5,7 @@ import JSONSyntax
 import Journaling
 import Lifecycle
 import LocalSockets
+import Recording
 import TestSupport
 import Testing
 import WorkingCalendar

@@ -1,4 +1,5 @@
 import Definitions
+import Digests
 import Fields
 import Glibc
 import JSONSyntax

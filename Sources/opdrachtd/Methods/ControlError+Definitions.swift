@@ -52,7 +52,7 @@ extension EngineError {
             + "then stays.")
       )
     case .alreadyThere, .journal, .keepsChanging, .pluginFailed, .refused, .unknownAssignment,
-      .unknownWorkflow, .workflowNotLoaded:
+      .unknownWorkflow, .unreadableRecord, .workflowNotLoaded:
       return nil
     }
   }

@@ -6,6 +6,7 @@ import JSONSyntax
 import Journaling
 import Languages
 import Lifecycle
+import Recording
 
 extension ControlError {
   /// The codes of our own errors; `data.kind` says the same in words.
@@ -60,6 +61,14 @@ extension ControlError {
           en: "The plugin '\(plugin)' could not answer: \(reason)."),
         LocalizedText(nl: "Meld het aan de beheerder.", en: "Tell the administrator."))
     case .refused(let refusal): self.init(refusal, naming: access)
+    case .unreadableRecord(let error):
+      self.init(
+        Self.journalFailed, "damaged",
+        LocalizedText(
+          nl:
+            "Het logboek heeft een gebeurtenis die niet te lezen is: \(error.key) \(error.message).",
+          en: "The journal holds an event that cannot be read: \(error.key) \(error.message)."),
+        LocalizedText(nl: "Controleer het: opdracht verify", en: "Check it: opdracht verify"))
     case .unknownAssignment(let id, let nearest):
       self.init(
         Self.notUnderstood, "not-understood",

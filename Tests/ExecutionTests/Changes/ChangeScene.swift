@@ -7,6 +7,7 @@ import Languages
 import Lifecycle
 import LocalSockets
 import PluginInterface
+import Recording
 import Revisions
 import Synchronization
 import TestSupport
@@ -72,7 +73,7 @@ final class ChangeScene: Sendable {
   ) async throws {
     var state = EngineState()
     journal = try Journal.open(in: "\(home.folder.path)/journal") { record in
-      let event = try Event(recorded: record.payload, at: record.location)
+      let event = try Event(recorded: record.payload)
       try state.replay(event, sequence: record.sequence, at: record.location)
     }
     let folder = DefinitionFolder(home: OutputFolder(path: home.folder.path))

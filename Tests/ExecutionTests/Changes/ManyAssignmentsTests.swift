@@ -2,6 +2,7 @@ import Execution
 import JSONSyntax
 import Journaling
 import Lifecycle
+import Recording
 import Revisions
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 /// CRC-32C (Castagnoli), eight bytes at a time.
-struct Checksum {
+package struct CRC32C {
   private static let polynomial: UInt32 = 0x82F6_3B78
 
   /// Eight tables of 256 entries, one after the other.
@@ -21,14 +21,16 @@ struct Checksum {
 
   private var state: UInt32 = .max
 
-  var value: UInt32 { ~state }
+  package init() {}
 
-  mutating func absorb(littleEndian number: UInt64, bytes: Int) {
+  package var value: UInt32 { ~state }
+
+  package mutating func absorb(littleEndian number: UInt64, bytes: Int) {
     var number = number.littleEndian
     withUnsafeBytes(of: &number) { absorb(UnsafeRawBufferPointer(rebasing: $0[..<bytes])) }
   }
 
-  mutating func absorb(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func absorb(_ bytes: UnsafeRawBufferPointer) {
     Self.tables.withUnsafeBufferPointer { tables in
       var state = state
       var place = 0

@@ -1,5 +1,5 @@
-/// SHA-256 as FIPS 180-4 defines it: addresses definitions by their content.
-public struct SHA256: Sendable {
+/// SHA-256 as FIPS 180-4 defines it: addresses content.
+package struct SHA256: Sendable {
   private static let blockSize = 64
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [
@@ -21,7 +21,7 @@ public struct SHA256: Sendable {
   ]
 
   /// The digest of `bytes`, 32 bytes.
-  public static func digest(of bytes: [UInt8]) -> [UInt8] {
+  package static func digest(of bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     var message = bytes
     message.append(0x80)
@@ -40,7 +40,7 @@ public struct SHA256: Sendable {
   }
 
   /// The digest in lower-case hexadecimal digits.
-  public static func hexadecimalDigest(of bytes: [UInt8]) -> String {
+  package static func hexadecimalDigest(of bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     let text = digest(of: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)

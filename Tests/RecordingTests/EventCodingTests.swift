@@ -1,9 +1,9 @@
 import Expressions
 import Fields
 import JSONSyntax
-import Journaling
 import Languages
 import Lifecycle
+import Recording
 import Testing
 import WorkingCalendar
 
