@@ -1,5 +1,7 @@
+import CSystem
+
 /// CRC-32C (Castagnoli), eight bytes at a time.
-package struct CRC32C {
+package struct CRC32C: Sendable {
   private static let polynomial: UInt32 = 0x82F6_3B78
 
   /// Eight tables of 256 entries, one after the other.
@@ -20,8 +22,15 @@ package struct CRC32C {
   }()
 
   private var state: UInt32 = .max
+  private let usesInstruction: Bool
 
-  package init() {}
+  /// Whether the processor has an instruction for CRC-32C; without it the portable way is taken.
+  package static let isAccelerated = csystem_has_crc32c()
+
+  /// Unless it is `accelerated`, it keeps to the portable way: both give the same values.
+  package init(accelerated: Bool = true) {
+    usesInstruction = accelerated && Self.isAccelerated
+  }
 
   package var value: UInt32 { ~state }
 
@@ -31,6 +40,11 @@ package struct CRC32C {
   }
 
   package mutating func absorb(_ bytes: UnsafeRawBufferPointer) {
+    guard usesInstruction else { return absorbPortably(bytes) }
+    state = csystem_crc32c_absorb(state, bytes.baseAddress, bytes.count)
+  }
+
+  private mutating func absorbPortably(_ bytes: UnsafeRawBufferPointer) {
     Self.tables.withUnsafeBufferPointer { tables in
       var state = state
       var place = 0

@@ -1,81 +1,97 @@
-/// SHA-256 as FIPS 180-4 defines it: addresses content.
+/// SHA-256 as FIPS 180-4 defines it, piece by piece and without memory of its own on the heap.
 package struct SHA256: Sendable {
-  private static let blockSize = 64
-  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
-    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
-    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
-    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
-    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
-    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
-    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
-    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
-    0xc671_78f2,
-  ]
+  static let blockSize = 64
 
-  private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-    0x5be0_cd19,
-  ]
+  /// Where the length begins in the last block.
+  private static let lengthPlace = blockSize - 8
 
-  /// The digest of `bytes`, 32 bytes.
-  package static func digest(of bytes: [UInt8]) -> [UInt8] {
+  private var state: SHA256State
+  /// What does not fill a block yet: the first `held` bytes.
+  private var pending = InlineArray<64, UInt8>(repeating: 0)
+  private var length: UInt64 = 0
+
+  private var held: Int { Int(truncatingIfNeeded: length % UInt64(Self.blockSize)) }
+
+  /// Whether the processor has instructions for SHA-256; without them the portable way is taken.
+  package static var isAccelerated: Bool { SHA256State.hasInstructions }
+
+  /// Unless it is `accelerated`, it keeps to the portable way: both give the same digests.
+  package init(accelerated: Bool = true) {
+    state = SHA256State(isAccelerated: accelerated && Self.isAccelerated)
+  }
+
+  package mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    var place = 0
+    let held = held
+    length &+= UInt64(bytes.count)
+    if held > 0 {
+      place = min(Self.blockSize - held, bytes.count)
+      hold(UnsafeRawBufferPointer(rebasing: bytes[..<place]), at: held)
+      guard held + place == Self.blockSize else { return }
+      absorbPending()
+    }
+    let whole = (bytes.count - place) / Self.blockSize * Self.blockSize
+    if whole > 0 {
+      state.absorb(UnsafeRawBufferPointer(rebasing: bytes[place..<place + whole]))
+    }
+    hold(UnsafeRawBufferPointer(rebasing: bytes[(place + whole)...]), at: 0)
+  }
+
+  /// The digest of all bytes so far; more may follow.
+  package func finalize() -> Digest {
+    var last = self
+    return last.close()
+  }
+
+  /// The digest of `bytes`.
+  package static func digest(of bytes: [UInt8]) -> Digest {
+    bytes.withUnsafeBytes { digest(of: $0) }
+  }
+
+  /// The digest of `bytes`.
+  package static func digest(of bytes: UnsafeRawBufferPointer) -> Digest {
     var hash = SHA256()
-    var message = bytes
-    message.append(0x80)
-    while message.count % blockSize != blockSize - 8 { message.append(0) }
-    let bitCount = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      message.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
-    }
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for start in stride(from: 0, to: message.count, by: blockSize) {
-      hash.absorb(message[start..<start + blockSize], schedule: &schedule)
-    }
-    return hash.state.flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
-    }
+    hash.update(bytes)
+    return hash.close()
   }
 
   /// The digest in lower-case hexadecimal digits.
   package static func hexadecimalDigest(of bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = digest(of: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    digest(of: bytes).hexadecimal
   }
 
-  private mutating func absorb(_ block: ArraySlice<UInt8>, schedule: inout [UInt32]) {
-    let first = block.startIndex
-    for word in 0..<16 {
-      let place = first + word * 4
-      let high = UInt32(block[place]) << 24 | UInt32(block[place + 1]) << 16
-      let low = UInt32(block[place + 2]) << 8 | UInt32(block[place + 3])
-      schedule[word] = high | low
+  private mutating func hold(_ bytes: UnsafeRawBufferPointer, at place: Int) {
+    withUnsafeMutableBytes(of: &pending) { pending in
+      UnsafeMutableRawBufferPointer(rebasing: pending[place...]).copyMemory(from: bytes)
     }
-    for word in 16..<64 {
-      let early = schedule[word - 15]
-      let late = schedule[word - 2]
-      let first = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-      let second = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
-      schedule[word] = schedule[word - 16] &+ first &+ schedule[word - 7] &+ second
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for round in 0..<64 {
-      let choice = (e & f) ^ (~e & g)
-      let sumE = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let first = h &+ sumE &+ choice &+ Self.constants[round] &+ schedule[round]
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let sumA = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let second = sumA &+ majority
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-    }
-    for (place, value) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= value }
   }
 
-  private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
+  private mutating func absorbPending() {
+    var state = state
+    withUnsafeBytes(of: &pending) { state.absorb($0) }
+    self.state = state
+  }
+
+  /// A bit of one, zeroes, and the length in bits as the last eight bytes of a block.
+  private mutating func close() -> Digest {
+    let bits = length &* 8
+    let end = held
+    withUnsafeMutableBytes(of: &pending) { pending in
+      pending[end] = 0x80
+      for place in end + 1..<Self.blockSize { pending[place] = 0 }
+    }
+    if end >= Self.lengthPlace {
+      absorbPending()
+      pending = InlineArray(repeating: 0)
+    }
+    withUnsafeMutableBytes(of: &pending) { pending in
+      pending.storeBytes(of: bits.bigEndian, toByteOffset: Self.lengthPlace, as: UInt64.self)
+    }
+    absorbPending()
+    return state.digest
   }
 }

@@ -40,7 +40,7 @@ extension Engine {
 
   /// The last events, the oldest first: of one assignment, or of all.
   package func log(of id: String?, limit: Int) async throws(EngineError) -> [Event] {
-    let places: ArraySlice<EngineState.EventLocation>
+    let places: ArraySlice<UInt64>
     if let id {
       places = state.events(of: try assignment(id).id, limit: limit)
     } else {
@@ -48,14 +48,14 @@ extension Engine {
     }
     try await waitUntilDurable()
     var events: [Event] = []
-    for place in places { events.append(try event(at: place.record)) }
+    for place in places { events.append(try event(place)) }
     return events
   }
 
-  private func event(at location: RecordLocation) throws(EngineError) -> Event {
+  private func event(_ sequence: UInt64) throws(EngineError) -> Event {
     let payload: [UInt8]
     do throws(JournalError) {
-      payload = try journal.payload(at: location)
+      payload = try journal.payload(of: sequence)
     } catch {
       throw .journal(error)
     }

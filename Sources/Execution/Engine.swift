@@ -101,8 +101,8 @@ package actor Engine {
     var payload: [UInt8] = []
     payload.reserveCapacity(Self.usualRecordSize)
     event.json.write(into: &payload)
-    let (sequence, location) = journal.append(payload)
-    state.apply(event, sequence: sequence, at: location, knowing: library)
+    let sequence = journal.append(payload)
+    state.apply(event, sequence: sequence, knowing: library)
     return sequence
   }
 

@@ -1,25 +1,18 @@
 import Expressions
-package import Journaling
 package import Lifecycle
 import WorkingCalendar
 
 /// Everything that the events made, as the engine holds it in memory.
 package struct EngineState: Sendable {
   package private(set) var assignments: [AssignmentID: Assignment] = [:]
-  /// Where the events of an assignment stand in the journal, in their order.
-  private var locations: [AssignmentID: [EventLocation]] = [:]
-  /// Where every event stands, in its order.
-  private var log: [EventLocation] = []
+  /// The sequences of the events of an assignment, in their order.
+  private var locations: [AssignmentID: [UInt64]] = [:]
+  /// The sequences of all events, in their order.
+  private var log: [UInt64] = []
   private(set) var timers = TimerQueue()
   private(set) var running = RunningIndex()
   private(set) var lastSequence: UInt64 = 0
   package private(set) var lastMoment: Int64?
-
-  /// Where an event stands.
-  package struct EventLocation: Sendable {
-    package let sequence: UInt64
-    package let record: RecordLocation
-  }
 
   package init() {}
 
@@ -28,7 +21,7 @@ package struct EngineState: Sendable {
 
   /// Replays an event from the journal. Throws where it does not fit what came before.
   package mutating func replay(
-    _ event: Event, sequence: UInt64, at location: RecordLocation
+    _ event: Event, sequence: UInt64
   ) throws(ReplayError) {
     if case .opened = event.occurrence {
       guard assignments[event.assignment] == nil else {
@@ -44,16 +37,16 @@ package struct EngineState: Sendable {
       // In place: a copy of the assignment would be paid for by every event of a replay.
       try assignments[event.assignment]?.apply(event)
     }
-    keep(event, sequence: sequence, at: location)
+    keep(event, sequence: sequence)
   }
 
   /// Applies an event that was just decided on this very state.
   mutating func apply(
-    _ event: Event, sequence: UInt64, at location: RecordLocation, knowing library: WorkflowLibrary
+    _ event: Event, sequence: UInt64, knowing library: WorkflowLibrary
   ) {
     let before = assignments[event.assignment]?.workflow
     do throws(ReplayError) {
-      try replay(event, sequence: sequence, at: location)
+      try replay(event, sequence: sequence)
     } catch {
       preconditionFailure("A decision fits the state that it was taken on: \(error.reason)")
     }
@@ -81,10 +74,9 @@ package struct EngineState: Sendable {
     return found
   }
 
-  private mutating func keep(_ event: Event, sequence: UInt64, at location: RecordLocation) {
-    let place = EventLocation(sequence: sequence, record: location)
-    locations[event.assignment, default: []].append(place)
-    log.append(place)
+  private mutating func keep(_ event: Event, sequence: UInt64) {
+    locations[event.assignment, default: []].append(sequence)
+    log.append(sequence)
     lastSequence = sequence
     lastMoment = max(lastMoment ?? .min, event.recordedAt.milliseconds)
     for deadline in event.deadlines ?? [] {
@@ -104,12 +96,12 @@ package struct EngineState: Sendable {
   }
 
   /// The last `limit` events of an assignment, the oldest first.
-  func events(of id: AssignmentID, limit: Int) -> ArraySlice<EventLocation> {
+  func events(of id: AssignmentID, limit: Int) -> ArraySlice<UInt64> {
     (locations[id] ?? []).suffix(limit)
   }
 
   /// The last `limit` events, the oldest first.
-  func events(limit: Int) -> ArraySlice<EventLocation> { log.suffix(limit) }
+  func events(limit: Int) -> ArraySlice<UInt64> { log.suffix(limit) }
 
   /// The identifier that somebody probably meant.
   func nearestID(to text: String) -> AssignmentID? {

@@ -1,4 +1,5 @@
-import Glibc
+import Digests
+package import Storage
 import Synchronization
 
 /// The durable log of events: append now, know later that it is on the disk.
@@ -6,182 +7,211 @@ import Synchronization
 /// Records appended while the disk is busy are written together (group commit) by a thread of the
 /// journal's own. A failed write or sync is never retried: from then on nothing is acknowledged.
 package final class Journal: Sendable {
-  private struct State {
+  struct State {
     /// Lines that wait for the disk.
     var pending: [UInt8] = []
-    var lastSequence: UInt64
-    var lastChecksum: UInt32
-    /// Behind the last line, pending ones included.
-    var end: Int64
-    var durable: UInt64
+    /// Lines that are being written.
+    var inFlight: [UInt8] = []
+    /// Behind the last record, pending ones included.
+    var head: JournalHead
+    var durable: JournalHead
+    /// Where a new segment begins: behind so many bytes of `pending`.
+    var boundary: (bytes: Int, head: JournalHead)?
     var failure: JournalError?
     var isClosing = false
+    var salts: Salts
+    /// The first sequences of the segments, ascending.
+    var segments: [UInt64]
+    /// Behind what is durable in the last segment.
+    var durableEnd: Int64
     var waiters: [Waiter] = []
+    var roomWaiters: [CheckedContinuation<JournalError?, Never>] = []
     var watchers: [CheckedContinuation<JournalError?, Never>] = []
   }
 
-  private struct Waiter {
+  struct Waiter {
     let sequence: UInt64
     let continuation: CheckedContinuation<JournalError?, Never>
   }
 
   package let recovery: RecoveryReport
-  private let storage: any JournalStorage
-  private let state: Mutex<State>
+  /// Records that are to be redacted and are not yet, as after a crash.
+  package let pendingRedactions: [UInt64]
+  let folder: SegmentFolder
+  let settings: JournalSettings
+  let state: Mutex<State>
+  private let writer: Mutex<SegmentWriter>
   private let committer: CommitThread
+  let readers = SegmentReaders()
 
-  /// Opens the journal of a folder, creating it where it is missing, and hands out its records.
+  /// Opens the journal of a folder, creating it where it is missing, and hands out its records:
+  /// all of them, or those behind `start`.
   package static func open<Failure: Error>(
-    in directory: String, wrapping wrap: (JournalFile) -> any JournalStorage = { $0 },
+    in folder: String, on system: any FileSystem = LocalFileSystem(),
+    settings: JournalSettings = JournalSettings(), from start: JournalHead? = nil,
     replay: (JournalRecord) throws(Failure) -> Void
   ) throws(ReplayFailure<Failure>) -> Journal {
-    let recovery: JournalRecovery
-    do throws(JournalError) {
-      let folder = try JournalFolder(directory)
-      let path = "\(directory)/\(JournalFormat.fileName)"
-      let file = try JournalFile(path: path, flags: O_RDWR | O_CREAT | O_APPEND)
-      recovery = JournalRecovery(file: file, folder: folder, path: path)
-    } catch {
-      throw .journal(error)
+    let folder = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
+      try SegmentFolder(folder, on: system)
     }
-    var running = recovery
-    do throws(ReplayFailure<Failure>) {
-      let report = try running.run(replay: replay)
-      return Journal(storage: wrap(running.file), recovered: running, report: report)
-    } catch {
-      running.file.close()
-      throw error
+    var recovery = JournalRecovery(folder, from: start)
+    let place = try recovery.run(room: settings.roomAhead) { (record, _) throws(Failure) in
+      try replay(record)
     }
+    let segments = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
+      try folder.firsts()
+    }
+    return Journal(folder, settings, recovery, at: place, segments: segments)
   }
 
-  private init(storage: any JournalStorage, recovered: JournalRecovery, report: RecoveryReport) {
-    self.storage = storage
-    recovery = report
+  private init(
+    _ folder: SegmentFolder, _ settings: JournalSettings, _ recovered: JournalRecovery,
+    at place: JournalRecovery.Continuation, segments: [UInt64]
+  ) {
+    self.folder = folder
+    self.settings = settings
+    recovery = recovered.report
+    pendingRedactions = recovered.reader.redactions.pending
+    writer = Mutex(SegmentWriter(folder, settings, at: place))
+    let head = recovered.reader.head
     state = Mutex(
       State(
-        lastSequence: recovered.lastSequence, lastChecksum: recovered.lastChecksum,
-        end: recovered.end, durable: recovered.lastSequence))
+        head: head, durable: head, salts: Salts(key: settings.saltKey), segments: segments,
+        durableEnd: place.end))
     committer = CommitThread()
+    guard settings.committing == .byThread else { return }
     committer.start { [weak self] in self?.commit() ?? false }
   }
 
-  /// Puts a record in line for the disk. Never blocks on it; the order of calls is the order.
+  // MARK: Recording
+
+  /// Puts an event in line for the disk. Never blocks on it; the order of calls is the order.
   ///
-  /// `payload` is one JSON text without a raw LF.
-  package func append(_ payload: [UInt8]) -> (sequence: UInt64, location: RecordLocation) {
-    precondition(!payload.contains(JournalFormat.lineEnd), "A JSON text holds no raw line end.")
-    let (result, wasIdle) = state.withLock { state in
+  /// `payload` is one JSON text without a raw LF. Returns the sequence to wait for.
+  package func append(_ payload: [UInt8]) -> UInt64 { append(payload, .event) }
+
+  func append(_ payload: [UInt8], _ kind: JournalRecord.Kind) -> UInt64 {
+    let (sequence, wasIdle) = state.withLock { state in
       let wasIdle = state.pending.isEmpty
-      let start = state.pending.count
-      state.lastSequence += 1
-      state.lastChecksum = JournalFormat.write(
-        payload, sequence: state.lastSequence, previous: state.lastChecksum, into: &state.pending)
-      let length = state.pending.count - start
-      let location = RecordLocation(offset: state.end, length: Int32(clamping: length - 1))
-      state.end += Int64(length)
-      return ((state.lastSequence, location), wasIdle)
+      let salt = state.salts.next()
+      let commitment = payload.withUnsafeBytes { SHA256.Digest(committingTo: $0, salt: salt) }
+      JournalLine.write(
+        payload, kind, sequence: state.head.sequence + 1, previous: state.head.link.first8,
+        salt: salt, into: &state.pending)
+      state.head = state.head.extended(by: commitment)
+      return (state.head.sequence, wasIdle)
     }
     if wasIdle { committer.signal() }
-    return result
+    return sequence
   }
 
-  /// Returns when the record is on the disk. Throws, now and for ever, once the disk has failed.
-  package func waitUntilDurable(_ sequence: UInt64) async throws(JournalError) {
-    let failure = await withCheckedContinuation { continuation in
-      let answer = state.withLock { state -> JournalError?? in
-        if state.durable >= sequence { return .some(nil) }
-        if let failure = state.failure { return failure }
-        if state.isClosing, state.lastSequence < sequence { return .closed }
-        state.waiters.append(Waiter(sequence: sequence, continuation: continuation))
-        return nil
+  /// Begins a new segment behind everything that was appended so far. Returns that place; the
+  /// segment is there when its sequence is durable. Nil while another one is being begun.
+  package func roll() -> JournalHead? {
+    let head = state.withLock { state -> JournalHead? in
+      if let boundary = state.boundary, boundary.head != state.head { return nil }
+      state.boundary = (state.pending.count, state.head)
+      return state.head
+    }
+    committer.signal()
+    return head
+  }
+
+  /// Writes what waits, where no thread does. Returns whether there was something.
+  package func commitNow() -> Bool {
+    precondition(settings.committing == .whenTold, "A thread commits, and only one may.")
+    return commit()
+  }
+
+  /// Writes everything pending with one sync. Returns whether there may be more.
+  private func commit() -> Bool {
+    let (batch, head, before, isRolling) = state.withLock { state in
+      let boundary = state.boundary
+      let head = boundary?.head ?? state.head
+      if state.failure != nil {
+        state.pending = []
+        state.boundary = nil
+      } else if let boundary, boundary.bytes < state.pending.count {
+        state.inFlight = Array(state.pending[..<boundary.bytes])
+        state.pending.removeFirst(boundary.bytes)
+      } else {
+        swap(&state.inFlight, &state.pending)
       }
-      if let answer { continuation.resume(returning: answer) }
+      return (state.inFlight, head, state.durable, boundary != nil)
     }
-    if let failure { throw failure }
-  }
-
-  /// The last record that is on the disk.
-  package var durableSequence: UInt64 { state.withLock { $0.durable } }
-
-  /// Why nothing is accepted any more; nil while all is well.
-  package var failure: JournalError? { state.withLock { $0.failure } }
-
-  /// Returns the failure once there is one; nil when the journal is closed without any.
-  package func failed() async -> JournalError? {
-    await withCheckedContinuation { continuation in
-      let answer = state.withLock { state -> JournalError?? in
-        if let failure = state.failure { return failure }
-        if state.isClosing { return .some(nil) }
-        state.watchers.append(continuation)
-        return nil
+    guard !batch.isEmpty || isRolling, failure == nil else { return false }
+    let outcome = writer.withLock { writer in
+      Result { () throws(StorageError) in
+        if !batch.isEmpty {
+          if writer.isFull { try writer.roll(at: before) }
+          try writer.write(batch, upTo: head)
+        }
+        if isRolling { try writer.roll(at: head) }
+        return (writer.first, writer.end)
       }
-      if let answer { continuation.resume(returning: answer) }
+    }
+    do throws(StorageError) {
+      let (first, end) = try outcome.get()
+      succeed(head, first: first, end: end, isRolling: isRolling)
+      return true
+    } catch {
+      fail(.inputOutput(error))
+      return false
     }
   }
 
-  /// The event of a durable record, checked against its checksum.
-  package func payload(at location: RecordLocation) throws(JournalError) -> [UInt8] {
-    let line = try storage.read(at: location.offset, count: Int(location.length))
-    let payload = line.withUnsafeBytes { buffer -> [UInt8]? in
-      guard let record = JournalFormat.record(in: buffer), record.isIntact else { return nil }
-      return Array(record.payload)
+  private func succeed(_ head: JournalHead, first: UInt64, end: Int64, isRolling: Bool) {
+    let (durable, room) = state.withLock { state in
+      state.inFlight.removeAll(keepingCapacity: true)
+      state.durable = head
+      state.durableEnd = end
+      if state.segments.last != first { state.segments.append(first) }
+      if isRolling { state.boundary = nil }
+      let ready = state.waiters.filter { $0.sequence <= head.sequence }
+      state.waiters.removeAll { $0.sequence <= head.sequence }
+      defer { state.roomWaiters = [] }
+      return (ready, state.roomWaiters)
     }
-    guard let payload else {
-      throw .damaged(
-        JournalFormat.fileName, offset: location.offset, record: 0,
-        "de inhoud klopt niet met de controlesom", "its content does not fit its checksum")
-    }
-    return payload
+    for waiter in durable { waiter.continuation.resume(returning: nil) }
+    for waiter in room { waiter.resume(returning: nil) }
   }
 
-  /// Writes what is pending, and ends the thread. Nothing may be appended any more.
+  private func fail(_ error: JournalError) {
+    let waiting = state.withLock { state in
+      state.failure = error
+      state.inFlight = []
+      let waiting = state.waiters.map(\.continuation) + state.roomWaiters + state.watchers
+      state.waiters = []
+      state.roomWaiters = []
+      state.watchers = []
+      return waiting
+    }
+    for waiter in waiting { waiter.resume(returning: error) }
+  }
+
+  /// Writes what is pending and the mark of a good end, and ends the thread. Nothing may be
+  /// appended any more.
   package func close() throws(JournalError) {
     state.withLock { $0.isClosing = true }
-    committer.stop()
-    storage.close()
+    if settings.committing == .byThread { committer.stop() } else { while commit() {} }
+    readers.closeAll()
+    let head = durableHead
+    let isSound = failure == nil
+    let outcome = writer.withLock { writer in
+      Result { () throws(StorageError) in
+        if isSound { try writer.close(at: head) } else { writer.abandon() }
+      }
+    }
+    do throws(StorageError) {
+      try outcome.get()
+    } catch {
+      fail(.inputOutput(error))
+    }
     let (failure, watchers) = state.withLock { state in
       defer { state.watchers = [] }
       return (state.failure, state.watchers)
     }
     for watcher in watchers { watcher.resume(returning: failure) }
     if let failure { throw failure }
-  }
-
-  /// Writes everything pending with one sync. Returns whether there may be more.
-  private func commit() -> Bool {
-    let (bytes, last) = state.withLock { state in
-      defer { state.pending = [] }
-      return (state.failure == nil ? state.pending : [], state.lastSequence)
-    }
-    guard !bytes.isEmpty else { return false }
-    do throws(JournalError) {
-      try storage.append(bytes)
-      // Sync before replying: a reply is a promise.
-      try storage.synchronize()
-    } catch {
-      fail(error)
-      return false
-    }
-    let durable = state.withLock { state in
-      state.durable = last
-      let ready = state.waiters.filter { $0.sequence <= last }
-      state.waiters.removeAll { $0.sequence <= last }
-      return ready
-    }
-    for waiter in durable { waiter.continuation.resume(returning: nil) }
-    return true
-  }
-
-  private func fail(_ error: JournalError) {
-    let (waiters, watchers) = state.withLock { state in
-      state.failure = error
-      defer {
-        state.waiters = []
-        state.watchers = []
-      }
-      return (state.waiters, state.watchers)
-    }
-    for waiter in waiters { waiter.continuation.resume(returning: error) }
-    for watcher in watchers { watcher.resume(returning: error) }
   }
 }

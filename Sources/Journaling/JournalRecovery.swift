@@ -1,173 +1,140 @@
-import Glibc
+import Storage
 
-/// Where a record stands in the journal: its line, without the line end.
-package struct RecordLocation: Hashable, Sendable {
-  package let offset: Int64
-  package let length: Int32
-}
-
-/// A record that recovery hands out.
-package struct JournalRecord {
-  package let sequence: UInt64
-  /// The event, in JSON.
-  package let payload: [UInt8]
-  package let location: RecordLocation
-}
-
-/// What recovery found.
-package struct RecoveryReport: Hashable, Sendable {
-  package let records: UInt64
-  package let bytes: Int64
-  /// How much of an incomplete last line was cut off.
-  package let tornBytes: Int
-  /// Where a copy of it is.
-  package let tornCopy: String?
-}
-
-/// Reads a journal from its start, checks every record, and cuts off an incomplete last line.
+/// Reads the segments from their start, or from a head on, and makes them ready for more.
+///
+/// The only thing that it ever cuts off is the tail of a batch that nobody was told of, after a
+/// copy of it is on the disk. Everything else that does not fit ends the start.
 struct JournalRecovery {
-  private static let blockSize = 1 << 20
-  /// A longer line is damage: no event is as large.
-  private static let longestLine = 64 << 20
+  let folder: SegmentFolder
+  private(set) var reader: ChainReader
+  private(set) var report = RecoveryReport()
 
-  let file: JournalFile
-  let folder: JournalFolder
-  let path: String
-  private(set) var lastSequence: UInt64 = 0
-  private(set) var lastChecksum: UInt32 = 0
-  /// Behind the last intact line.
-  private(set) var end: Int64 = 0
-  private var hasHeader = false
+  /// The segment that goes on, and where.
+  struct Continuation {
+    let file: any File
+    let first: UInt64
+    let end: Int64
+    let size: Int64
+  }
 
-  init(file: JournalFile, folder: JournalFolder, path: String) {
-    self.file = file
+  init(_ folder: SegmentFolder, from start: JournalHead?) {
     self.folder = folder
-    self.path = path
+    reader = ChainReader(after: start ?? .start)
   }
 
-  /// Hands out every record. Throws at the first that is not as it was written.
+  /// Hands out every record, and returns where to go on.
   mutating func run<Failure: Error>(
-    replay: (JournalRecord) throws(Failure) -> Void
-  ) throws(ReplayFailure<Failure>) -> RecoveryReport {
-    do throws(JournalError) {
-      let size = try file.size()
-      var rest: [UInt8] = []
-      while true {
-        let position = end + Int64(rest.count)
-        let block = try file.read(at: position, count: Self.blockSize)
-        if block.isEmpty { break }
-        rest += block
-        let used = try lines(in: rest, replay)
-        rest.removeFirst(used)
-        guard rest.count <= Self.longestLine else { throw damaged("te lang", "too long") }
+    room: Int, handing record: (JournalRecord, JournalHead) throws(Failure) -> Void
+  ) throws(ReplayFailure<Failure>) -> Continuation {
+    let start = reader.head
+    let firsts = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
+      try folder.firsts()
+    }
+    guard let begin = firsts.firstIndex(of: start.sequence + 1) else {
+      guard firsts.isEmpty, start == .start else {
+        throw .journal(.missing(folder.path, first: start.sequence + 1))
       }
-      return try finish(rest, size: size)
+      return try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
+        try created(room: room)
+      }
+    }
+    for (first, next) in zip(firsts[begin...], firsts[begin...].dropFirst()) {
+      let (file, end) = try read(first, handing: record)
+      defer { file.close() }
+      let tail = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
+        try self.tail(of: file, end)
+      }
+      guard end.mayEnd(with: tail, isLast: false) else { throw .journal(damaged(first, end)) }
+      guard next == reader.head.sequence + 1 else {
+        throw .journal(.missing(folder.path, first: reader.head.sequence + 1))
+      }
+    }
+    let continuation = try goOn(firsts[firsts.count - 1], room: room, handing: record)
+    if let record = reader.redactions.unaccounted {
+      continuation.file.close()
+      throw .journal(.unaccounted(folder.path, record: record))
+    }
+    return continuation
+  }
+
+  /// Reads the last segment, cuts off what nobody was told of, and makes the next where it is full.
+  private mutating func goOn<Failure: Error>(
+    _ first: UInt64, room: Int, handing record: (JournalRecord, JournalHead) throws(Failure) -> Void
+  ) throws(ReplayFailure<Failure>) -> Continuation {
+    let (file, end) = try read(first, handing: record)
+    report.wasClosed = reader.isClosed
+    do throws(StorageError) {
+      let tail = try tail(of: file, end)
+      if end.mayEnd(with: tail, isLast: true) {
+        return try goOn(first, file, end, tail, room: room)
+      }
     } catch {
-      if let failure = replayFailure as? Failure { throw .replay(failure) }
-      throw .journal(error)
+      file.close()
+      throw .journal(.inputOutput(error))
+    }
+    file.close()
+    throw .journal(damaged(first, end))
+  }
+
+  private mutating func goOn(
+    _ first: UInt64, _ file: any File, _ end: ChainReader.End, _ tail: TornTail, room: Int
+  ) throws(StorageError) -> Continuation {
+    let isTorn = tail.end > end.offset
+    if isTorn || end.isSealed { try cut(file, first, end, tail) }
+    guard end.isSealed || end.isFirstVersion else {
+      let size = try file.size()
+      return Continuation(file: file, first: first, end: end.offset, size: size)
+    }
+    let next = try created(room: room)
+    file.close()
+    return next
+  }
+
+  private func tail(of file: any File, _ end: ChainReader.End) throws(StorageError) -> TornTail {
+    try TornTail(of: file, from: end.offset, after: reader.head)
+  }
+
+  private func created(room: Int) throws(StorageError) -> Continuation {
+    let head = reader.head
+    let (file, end) = try folder.create(after: head, room: room)
+    return Continuation(
+      file: file, first: head.sequence + 1, end: end, size: end + Int64(room))
+  }
+
+  private mutating func read<Failure: Error>(
+    _ first: UInt64, handing record: (JournalRecord, JournalHead) throws(Failure) -> Void
+  ) throws(ReplayFailure<Failure>) -> (any File, ChainReader.End) {
+    let path = folder.path(of: first)
+    let file = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
+      try folder.system.open(path, .writing)
+    }
+    do throws(ReplayFailure<Failure>) {
+      let before = reader.head.sequence
+      let end = try reader.read(file, path: path, handing: record)
+      report.records += reader.head.sequence - before
+      report.bytes = reader.bytesRead
+      return (file, end)
+    } catch {
+      file.close()
+      throw error
     }
   }
 
-  /// What the caller's closure threw, while the journal's own errors travel.
-  private var replayFailure: (any Error)?
-
-  /// Reads the whole lines of a block. Returns how many bytes they took.
-  private mutating func lines<Failure: Error>(
-    in bytes: [UInt8], _ replay: (JournalRecord) throws(Failure) -> Void
-  ) throws(JournalError) -> Int {
-    var place = 0
-    while let length = Self.lineLength(in: bytes, from: place) {
-      if hasHeader {
-        let record = try record(in: bytes, place..<place + length)
-        do throws(Failure) {
-          try replay(record)
-        } catch {
-          replayFailure = error
-          throw damaged("past niet", "does not fit")
-        }
-      } else {
-        guard bytes[place..<place + length].elementsEqual(JournalFormat.header) else {
-          throw .unknownFormat(path)
-        }
-        hasHeader = true
-      }
-      place += length + 1
-      end += Int64(length) + 1
-    }
-    return place
+  /// Keeps a copy of the tail, durably, and cuts it off with the unused room behind it.
+  private mutating func cut(
+    _ file: any File, _ first: UInt64, _ end: ChainReader.End, _ tail: TornTail
+  ) throws(StorageError) {
+    let copy = "\(folder.path(of: first)).torn-\(end.offset)"
+    let isTorn = tail.end > end.offset
+    if isTorn { try folder.keep(from: file, end.offset..<tail.end, as: copy) }
+    try file.truncate(to: end.offset)
+    try file.synchronize()
+    guard isTorn else { return }
+    report.tornBytes = Int(tail.end - end.offset)
+    report.tornCopy = copy
   }
 
-  private static func lineLength(in bytes: [UInt8], from place: Int) -> Int? {
-    bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, place < buffer.count,
-        let found = memchr(base + place, Int32(JournalFormat.lineEnd), buffer.count - place)
-      else { return nil }
-      return UnsafeRawPointer(found) - (base + place)
-    }
+  private func damaged(_ first: UInt64, _ end: ChainReader.End) -> JournalError {
+    end.damage(in: folder.path(of: first), after: reader.head)
   }
-
-  private mutating func record(
-    in bytes: [UInt8], _ range: Range<Int>
-  ) throws(JournalError) -> JournalRecord {
-    let found = bytes.withUnsafeBytes { buffer -> (JournalFormat.Record, [UInt8])? in
-      let line = UnsafeRawBufferPointer(rebasing: buffer[range])
-      guard let record = JournalFormat.record(in: line), record.isIntact else { return nil }
-      return (record, Array(record.payload))
-    }
-    guard let (record, payload) = found else {
-      throw damaged(
-        "de inhoud klopt niet met de controlesom", "its content does not fit its checksum")
-    }
-    guard record.sequence == lastSequence + 1, record.previous == lastChecksum else {
-      throw damaged("het volgt niet op het vorige", "it does not follow the one before")
-    }
-    lastSequence = record.sequence
-    lastChecksum = record.checksum
-    return JournalRecord(
-      sequence: record.sequence, payload: payload,
-      location: RecordLocation(offset: end, length: Int32(clamping: range.count)))
-  }
-
-  private func damaged(_ nl: String, _ en: String) -> JournalError {
-    .damaged(path, offset: end, record: lastSequence + 1, nl, en)
-  }
-
-  /// Writes the header of a new journal, or cuts an incomplete last line after a copy is safe.
-  private mutating func finish(
-    _ rest: [UInt8], size: Int64
-  ) throws(JournalError) -> RecoveryReport {
-    var copy: String?
-    if !rest.isEmpty {
-      // A header is written and synced before anything else: half of one is the start of nothing.
-      guard hasHeader || JournalFormat.header.starts(with: rest) else {
-        throw .unknownFormat(path)
-      }
-      copy = try keep(rest)
-      try file.truncate(to: end)
-    }
-    if !hasHeader {
-      try file.append(JournalFormat.header + [JournalFormat.lineEnd])
-      try file.synchronize()
-      try folder.synchronize()
-      end = Int64(JournalFormat.header.count) + 1
-    }
-    return RecoveryReport(
-      records: lastSequence, bytes: size, tornBytes: rest.count, tornCopy: copy)
-  }
-
-  private func keep(_ bytes: [UInt8]) throws(JournalError) -> String {
-    let name = "\(path).torn-\(end)"
-    let copy = try JournalFile(path: name, flags: O_WRONLY | O_CREAT | O_TRUNC)
-    defer { copy.close() }
-    try copy.append(bytes)
-    try copy.synchronize()
-    try folder.synchronize()
-    return name
-  }
-}
-
-/// Why a recovery ended: the journal, or what its caller made of a record.
-package enum ReplayFailure<Failure: Error>: Error {
-  case journal(JournalError)
-  case replay(Failure)
 }

@@ -25,7 +25,7 @@ enum RecoveryWorkload {
     do {
       journal = try Journal.open(in: directory) { record in
         let event = try Event(recorded: record.payload)
-        try state.replay(event, sequence: record.sequence, at: record.location)
+        try state.replay(event, sequence: record.sequence)
       }
     } catch {
       throw BenchError("\(error)")

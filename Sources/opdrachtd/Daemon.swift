@@ -134,7 +134,7 @@ final class Daemon: Sendable {
     do {
       return try Journal.open(in: home.journalPath) { record in
         let event = try Event(recorded: record.payload)
-        try state.replay(event, sequence: record.sequence, at: record.location)
+        try state.replay(event, sequence: record.sequence)
       }
     } catch ReplayFailure<any Error>.journal(let error) {
       throw error

@@ -76,7 +76,7 @@ struct EngineTests {
       var state = EngineState()
       journal = try Journal.open(in: "\(folder.path)/journal") { record in
         let event = try Event(recorded: record.payload)
-        try state.replay(event, sequence: record.sequence, at: record.location)
+        try state.replay(event, sequence: record.sequence)
       }
       clock = VirtualClock(at: try #require(Instant(iso: start)))
       loops = [try EventLoop(), try EventLoop()]

@@ -1,4 +1,5 @@
-// What the C library offers and Swift's Glibc module hides.
+// What the C library offers and Swift's Glibc module hides; what the processor offers stands in
+// csystem_digests.h.
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 

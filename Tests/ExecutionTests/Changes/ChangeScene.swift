@@ -74,7 +74,7 @@ final class ChangeScene: Sendable {
     var state = EngineState()
     journal = try Journal.open(in: "\(home.folder.path)/journal") { record in
       let event = try Event(recorded: record.payload)
-      try state.replay(event, sequence: record.sequence, at: record.location)
+      try state.replay(event, sequence: record.sequence)
     }
     let folder = DefinitionFolder(home: OutputFolder(path: home.folder.path))
     let store = DefinitionStore(storage: wrap(folder))

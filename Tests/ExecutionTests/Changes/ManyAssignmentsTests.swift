@@ -29,8 +29,8 @@ struct ManyAssignmentsTests {
         deadlines: event.deadlines)
       var payload: [UInt8] = []
       opened.json.write(into: &payload)
-      let (sequence, location) = journal.append(payload)
-      try state.replay(opened, sequence: sequence, at: location)
+      let sequence = journal.append(payload)
+      try state.replay(opened, sequence: sequence)
     }
   }
 
