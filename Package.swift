@@ -60,14 +60,18 @@ let package = Package(
     // The shell.
     .target(name: "CSystem"),
     layer("Storage"),
+    layer("Simulation", ["Storage"]),
     layer("Journaling", ["Digests", "Languages", "Storage"]),
     layer("Recording", core + ["JSONSyntax"]),
     layer("LocalSockets", ["CSystem"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
+    layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("Revisions", pluginLayers + ["Definitions", "Digests", "JSONSyntax"]),
     layer(
       "Execution",
-      pluginLayers + ["Digests", "JSONSyntax", "Journaling", "Recording", "Revisions", "Storage"]),
+      pluginLayers + [
+        "Digests", "JSONSyntax", "Journaling", "Recording", "Registry", "Revisions", "Storage",
+      ]),
 
     // Plugins: one outside concern each.
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
@@ -86,7 +90,8 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "Budget", "Control", "Definitions", "Documents", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Notifications", "Recording", "Revisions", "ShippedFiles", "Storage",
+        "LocalSockets", "Notifications", "Recording", "Registry", "Revisions", "ShippedFiles",
+        "Storage",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
     program(
@@ -98,8 +103,8 @@ let package = Package(
     program(
       "opdracht-bench",
       pluginLayers + [
-        "Control", "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets",
-        "Recording", "ShippedFiles", "Storage", "opdrachtd",
+        "Control", "Definitions", "Digests", "Execution", "JSONSyntax", "Journaling",
+        "LocalSockets", "Recording", "ShippedFiles", "Storage", "opdrachtd",
       ]),
 
     // Tests, one target a layer.
@@ -117,8 +122,11 @@ let package = Package(
     tests("DiagramsTests", ["Diagrams", "TestSupport"]),
     tests("DigestsTests", ["Digests", "TestSupport"]),
     tests("StorageTests", ["Storage", "TestSupport"]),
+    tests("DiskTests", ["Digests", "Simulation", "Storage", "TestSupport"]),
     tests("JournalingTests", ["Digests", "Journaling", "Storage", "TestSupport"]),
-    tests("RecordingTests", core + ["JSONSyntax", "Recording", "TestSupport"]),
+    tests(
+      "RecordingTests",
+      core + ["Definitions", "JSONSyntax", "Recording", "ShippedFiles", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
@@ -129,7 +137,7 @@ let package = Package(
       "ExecutionTests",
       pluginLayers + [
         "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "Recording",
-        "Revisions", "ShippedFiles", "Storage", "TestSupport",
+        "Registry", "Revisions", "ShippedFiles", "Storage", "TestSupport",
       ]),
     tests(
       "RevisionsTests",

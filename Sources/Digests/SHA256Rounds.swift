@@ -21,26 +21,15 @@ struct SHA256Rounds {
       schedule[place] = UInt32(
         bigEndian: block.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self))
     }
-    var place = 16
-    while place < 64 {
-      let early = schedule[place &- 15]
-      let late = schedule[place &- 2]
-      let first = Self.rotate(early, 7) ^ Self.rotate(early, 18) ^ (early &>> 3)
-      let second = Self.rotate(late, 17) ^ Self.rotate(late, 19) ^ (late &>> 10)
-      schedule[place] = schedule[place &- 16] &+ first &+ schedule[place &- 7] &+ second
-      place &+= 1
+    for place in stride(from: 0, to: 16, by: 8) {
+      eightRounds(from: place) { constants[$0] &+ schedule[$0] }
     }
-    place = 0
-    while place < 64 {
-      Self.round(a, b, c, &d, e, f, g, &h, constants[place] &+ schedule[place])
-      Self.round(h, a, b, &c, d, e, f, &g, constants[place &+ 1] &+ schedule[place &+ 1])
-      Self.round(g, h, a, &b, c, d, e, &f, constants[place &+ 2] &+ schedule[place &+ 2])
-      Self.round(f, g, h, &a, b, c, d, &e, constants[place &+ 3] &+ schedule[place &+ 3])
-      Self.round(e, f, g, &h, a, b, c, &d, constants[place &+ 4] &+ schedule[place &+ 4])
-      Self.round(d, e, f, &g, h, a, b, &c, constants[place &+ 5] &+ schedule[place &+ 5])
-      Self.round(c, d, e, &f, g, h, a, &b, constants[place &+ 6] &+ schedule[place &+ 6])
-      Self.round(b, c, d, &e, f, g, h, &a, constants[place &+ 7] &+ schedule[place &+ 7])
-      place &+= 8
+    // The schedule is made between the rounds: the processor does both at once.
+    for place in stride(from: 16, to: 64, by: 8) {
+      eightRounds(from: place) { place in
+        Self.extend(schedule, to: place)
+        return constants[place] &+ schedule[place]
+      }
     }
     a &+= before.a
     b &+= before.b
@@ -50,6 +39,31 @@ struct SHA256Rounds {
     f &+= before.f
     g &+= before.g
     h &+= before.h
+  }
+
+  /// Works out a word of the schedule from the sixteen before it.
+  @inline(__always)
+  private static func extend(
+    _ schedule: UnsafeMutableBufferPointer<UInt32>, to place: Int
+  ) {
+    let early = schedule[place &- 15]
+    let late = schedule[place &- 2]
+    let first = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+    let second = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+    schedule[place] = schedule[place &- 16] &+ first &+ schedule[place &- 7] &+ second
+  }
+
+  /// Eight rounds; `keyed` gives the word of the schedule plus the constant of a place.
+  @inline(__always)
+  private mutating func eightRounds(from place: Int, keyed: (Int) -> UInt32) {
+    Self.round(a, b, c, &d, e, f, g, &h, keyed(place))
+    Self.round(h, a, b, &c, d, e, f, &g, keyed(place &+ 1))
+    Self.round(g, h, a, &b, c, d, e, &f, keyed(place &+ 2))
+    Self.round(f, g, h, &a, b, c, d, &e, keyed(place &+ 3))
+    Self.round(e, f, g, &h, a, b, c, &d, keyed(place &+ 4))
+    Self.round(d, e, f, &g, h, a, b, &c, keyed(place &+ 5))
+    Self.round(c, d, e, &f, g, h, a, &b, keyed(place &+ 6))
+    Self.round(b, c, d, &e, f, g, h, &a, keyed(place &+ 7))
   }
 
   /// One round; the caller renames the words instead of moving them.

@@ -1,3 +1,4 @@
+import Registry
 import Fields
 package import Lifecycle
 import PluginInterface
@@ -24,7 +25,7 @@ extension Engine {
     guard let workflow = library.workflow(named: name) else {
       throw .unknownWorkflow(name.text, nearest: nearestWorkflow(to: name.text))
     }
-    guard state.assignments[id] == nil else { throw .alreadyThere(id) }
+    guard !registry.contains(id) else { throw .alreadyThere(id) }
     let decision = workflow.open(id, with: values, from: source, by: requester, at: moment)
     let (event, advice) = try accepted(decision)
     return try await finish(event, advice, before: nil, workflow: workflow, isTrial: isTrial)
@@ -59,7 +60,7 @@ extension Engine {
           assignment: assignment, workflow: workflow, action: name, changes: changes,
           today: moment.today))
       // The plugins took their time: what they found is about this version only.
-      guard state.assignments[assignment.id]?.version == assignment.version else { continue }
+      guard registry.version(of: assignment.id) == assignment.version else { continue }
       let decision = workflow.decide(
         Command(by: requester, .perform(name, changes)), about: assignment, knowing: findings,
         at: moment)
@@ -121,10 +122,10 @@ extension Engine {
         workflow: workflow, advice: advice)
     }
     let sequence = try record(event)
-    guard let after = state.assignments[event.assignment] else {
+    guard let after = try find(event.assignment) else {
       preconditionFailure("A recorded event leaves its assignment behind.")
     }
-    let mayWait = event.configuration != nil && !state.running.waiting.isEmpty
+    let mayWait = event.configuration != nil && registry.waitingCount > 0
     if event.deadlines != nil || mayWait { armTimers() }
     try await waitUntilDurable(sequence)
     enqueue(event.effects)

@@ -1,16 +1,17 @@
 import Lifecycle
+import Registry
 import WorkingCalendar
 
 /// Steps that wait for a date are looked at again each day.
 extension Engine {
   /// The next moment at which the engine has something to do by itself.
   var nextWakeUp: Instant? {
-    [state.timers.earliest?.moment, nextDay].compactMap { $0 }.min()
+    [registry.nextWake, nextDay].compactMap { $0 }.min()
   }
 
   /// The midnight at which those that wait for a day are looked at again; nil where nobody waits.
   private var nextDay: Instant? {
-    guard !state.running.waiting.isEmpty else { return nil }
+    guard registry.waitingCount > 0 else { return nil }
     // A midnight that went by while nobody waited is past: the look then finds nothing, once.
     guard let lookedOn else { return clock.now }
     return zone.instant(on: lookedOn.adding(days: 1), secondOfDay: 0)
@@ -21,11 +22,11 @@ extension Engine {
     let today = moment.today
     guard lookedOn.map({ $0 < today }) ?? true else { return }
     lookedOn = today
-    var rest = state.running.waiting.sorted()[...]
+    var rest = registry.waiting()[...]
     while !rest.isEmpty {
       var effects: [PromisedEffect] = []
       for id in rest.prefix(Self.remindersPerTurn) {
-        guard let event = dayStep(of: id) else { continue }
+        guard let event = try dayStep(of: id) else { continue }
         _ = try record(event)
         effects += event.effects
       }
@@ -36,8 +37,8 @@ extension Engine {
   }
 
   /// The event of a step that a day brings; nil where it brings none.
-  private func dayStep(of id: AssignmentID) -> Event? {
-    guard let assignment = state.assignments[id],
+  private func dayStep(of id: AssignmentID) throws(EngineError) -> Event? {
+    guard let assignment = try find(id),
       let workflow = library.workflow(assignment.workflow)
     else { return nil }
     let decision = workflow.decide(Command(by: .daemon, .elapse), about: assignment, at: moment)

@@ -1,5 +1,7 @@
+import Recording
 import Journaling
 import Lifecycle
+import Registry
 import PluginInterface
 package import WorkingCalendar
 
@@ -14,6 +16,15 @@ extension Engine {
   /// The first pause after a failure; it doubles up to the longest.
   static let firstPauseMilliseconds: Int64 = 1_000
   static let longestPauseMilliseconds: Int64 = 60 * 60 * 1_000
+
+  /// Effects that were promised and are not performed yet, the oldest promise first.
+  func undelivered() throws(EngineError) -> [EffectID] {
+    var promised: [PromisedEffect] = []
+    for id in registry.owing() { promised += try held(id)?.assignment.outbox ?? [] }
+    return promised.sorted {
+      ($0.promisedAt, $0.id.description) < ($1.promisedAt, $1.id.description)
+    }.map(\.id)
+  }
 
   /// Hands effects to delivery; they are durable by now.
   func enqueue(_ effects: [PromisedEffect]) {
@@ -69,10 +80,10 @@ extension Engine {
   }
 
   private func deliver(_ id: EffectID) async {
-    guard let assignment = state.assignments[id.assignment],
-      let effect = assignment.outbox.first(where: { $0.id == id })
-    else { return }
     do {
+      guard let assignment = try find(id.assignment),
+        let effect = assignment.outbox.first(where: { $0.id == id })
+      else { return }
       guard let performer = plugins.performer(effect.plugin) else {
         throw DeliveryError(reason: "the plugin '\(effect.plugin)' is not installed")
       }
@@ -91,7 +102,7 @@ extension Engine {
   }
 
   private func settle(_ id: EffectID, with receipt: EffectReceipt) async throws {
-    guard let assignment = state.assignments[id.assignment] else { return }
+    guard let assignment = try find(id.assignment) else { return }
     let workflow = try workflow(of: assignment)
     let decision = workflow.decide(
       Command(by: .daemon, .settle(id, receipt)), about: assignment, at: moment)

@@ -1,6 +1,7 @@
-import JSONSyntax
 import Journaling
 package import Lifecycle
+import Recording
+import Registry
 import Recording
 
 /// An assignment with the workflow that it runs on and the steps that lie ahead.
@@ -8,6 +9,15 @@ package struct AssignmentReport: Sendable {
   package let assignment: Assignment
   package let workflow: Workflow
   package let steps: [Step]
+}
+
+/// A part of the assignments, in the order of their identifiers.
+package struct AssignmentPage: Sendable {
+  package typealias Row = (assignment: Assignment, workflow: Workflow?)
+
+  package let rows: [Row]
+  /// Where the next part begins; nil where this is the last one.
+  package let next: AssignmentID?
 }
 
 /// How the daemon is doing.
@@ -19,12 +29,19 @@ package struct EngineReport: Sendable {
 }
 
 extension Engine {
-  /// All assignments, sorted by identifier.
-  package func list() async throws(EngineError) -> [(assignment: Assignment, workflow: Workflow?)] {
-    let all = state.assignments.values.sorted { $0.id < $1.id }
-      .map { ($0, library.workflow($0.workflow)) }
+  /// The assignments behind `cursor` in the order of their identifiers, at most `limit` of them,
+  /// and where the next part begins.
+  package func list(
+    after cursor: AssignmentID?, limit: Int
+  ) async throws(EngineError) -> AssignmentPage {
+    let page = registry.page(after: cursor, limit: limit)
+    var rows: [AssignmentPage.Row] = []
+    for id in page.identifiers {
+      guard let assignment = try look(at: id) else { continue }
+      rows.append((assignment, library.workflow(assignment.workflow)))
+    }
     try await waitUntilDurable()
-    return all
+    return AssignmentPage(rows: rows, next: page.next)
   }
 
   /// One assignment with its steps; the blockers are those that `requester` would meet.
@@ -40,30 +57,50 @@ extension Engine {
 
   /// The last events, the oldest first: of one assignment, or of all.
   package func log(of id: String?, limit: Int) async throws(EngineError) -> [Event] {
-    let places: ArraySlice<UInt64>
-    if let id {
-      places = state.events(of: try assignment(id).id, limit: limit)
-    } else {
-      places = state.events(limit: limit)
-    }
+    let last =
+      if let id { registry.lastSequence(of: try assignment(id).id) } else { journal.lastSequence }
     try await waitUntilDurable()
-    var events: [Event] = []
-    for place in places { events.append(try event(place)) }
-    return events
+    guard let last else { return [] }
+    return try id == nil ? events(upTo: last, limit: limit) : history(from: last, limit: limit)
   }
 
-  private func event(_ sequence: UInt64) throws(EngineError) -> Event {
-    let payload: [UInt8]
-    do throws(JournalError) {
-      payload = try journal.payload(of: sequence)
-    } catch {
-      throw .journal(error)
+  private func events(upTo last: UInt64, limit: Int) throws(EngineError) -> [Event] {
+    var events: [Event] = []
+    var sequence = last
+    while sequence > 0, events.count < limit {
+      let record = try record(sequence)
+      if record.kind == .event { events.append(try event(record).event) }
+      sequence -= 1
     }
-    do throws(EventCodingError) {
-      return try Event(recorded: payload)
-    } catch {
-      throw .unreadableRecord(error)
+    return events.reversed()
+  }
+
+  /// The events of one assignment, each found by the one behind it.
+  private func history(from last: UInt64, limit: Int) throws(EngineError) -> [Event] {
+    var events: [Event] = []
+    var next: UInt64? = last
+    while let sequence = next, events.count < limit {
+      let recorded = try event(record(sequence))
+      events.append(recorded.event)
+      next = recorded.after
+      // Records of the first version do not tell: they are looked through.
+      if next == nil, recorded.event.version > 1 {
+        next = try previous(of: recorded.event.assignment, before: sequence)
+      }
     }
+    return events.reversed()
+  }
+
+  private func previous(
+    of id: AssignmentID, before sequence: UInt64
+  ) throws(EngineError) -> UInt64? {
+    var sequence = sequence - 1
+    while sequence > 0 {
+      let record = try record(sequence)
+      if record.kind == .event, try event(record).event.assignment == id { return sequence }
+      sequence -= 1
+    }
+    return nil
   }
 
   /// How the daemon is doing.
@@ -71,7 +108,7 @@ extension Engine {
     let troubled = troubles.sorted { $0.key.description < $1.key.description }
       .map { (effect: $0.key, trouble: $0.value) }
     let report = EngineReport(
-      assignments: state.assignments.count, events: state.eventCount,
+      assignments: registry.count, events: registry.eventCount,
       undelivered: pendingDeliveries.count, troubles: troubled)
     try await waitUntilDurable()
     return report
@@ -79,9 +116,9 @@ extension Engine {
 
   /// An identifier that is free: the suggestion itself, or with a number behind it.
   package func freeID(like suggestion: AssignmentID) -> AssignmentID {
-    guard state.assignments[suggestion] != nil else { return suggestion }
+    guard registry.contains(suggestion) else { return suggestion }
     var number = 2
-    while state.assignments[suggestion.numbered(number)] != nil { number += 1 }
+    while registry.contains(suggestion.numbered(number)) { number += 1 }
     return suggestion.numbered(number)
   }
 }

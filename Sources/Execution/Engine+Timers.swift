@@ -1,4 +1,6 @@
+import Recording
 import Lifecycle
+import Registry
 package import WorkingCalendar
 
 extension Engine {
@@ -35,26 +37,51 @@ extension Engine {
     while isMore {
       var effects: [PromisedEffect] = []
       var fired = 0
-      while fired < Self.remindersPerTurn, let timer = state.takeDueTimer(at: instant) {
-        fired += 1
-        if let event = reminder(timer) {
+      isMore = false
+      while let id = try takeDue(at: instant) {
+        for key in try dueReminders(of: id, at: instant) {
+          guard let event = try reminder(key, of: id) else { continue }
           _ = try record(event)
           effects += event.effects
         }
+        fired += 1
+        isMore = fired == Self.remindersPerTurn
+        if isMore { break }
       }
-      isMore = fired == Self.remindersPerTurn
       try await waitUntilDurable()
       enqueue(effects)
     }
   }
 
+  private func takeDue(at instant: Instant) throws(EngineError) -> AssignmentID? {
+    do throws(RegistryError) {
+      return try registry.takeDue(at: instant)
+    } catch {
+      throw .registry(error)
+    }
+  }
+
+  /// The reminders of an assignment whose moment has come, the earliest first.
+  private func dueReminders(
+    of id: AssignmentID, at instant: Instant
+  ) throws(EngineError) -> [ReminderKey] {
+    let deadlines = try held(id)?.assignment.deadlines ?? []
+    let due = deadlines.flatMap { deadline in
+      deadline.rungs.filter { $0.status == .pending && $0.moment <= instant }.map { rung in
+        ReminderKey(
+          deadline: deadline.name, state: deadline.state, before: rung.before,
+          moment: rung.moment)
+      }
+    }
+    return due.sorted { ($0.moment, $0.deadline.text) < ($1.moment, $1.deadline.text) }
+  }
+
   /// The event of a reminder; nil where it no longer applies, or cannot be decided on.
-  private func reminder(_ timer: TimerQueue.Timer) -> Event? {
-    guard let assignment = state.assignments[timer.assignment],
-      let workflow = library.workflow(assignment.workflow)
+  private func reminder(_ key: ReminderKey, of id: AssignmentID) throws(EngineError) -> Event? {
+    guard let assignment = try find(id), let workflow = library.workflow(assignment.workflow)
     else { return nil }
     let decision = workflow.decide(
-      Command(by: .daemon, .remind(timer.key)), about: assignment, at: moment)
+      Command(by: .daemon, .remind(key)), about: assignment, at: moment)
     switch decision {
     case .accepted(let event, _): return event
     case .refused: return nil

@@ -1,10 +1,9 @@
-import Fields
-import JSONSyntax
 package import Journaling
 package import Languages
 package import Lifecycle
 import PluginInterface
 import Recording
+package import Registry
 package import Revisions
 package import WorkingCalendar
 
@@ -28,7 +27,7 @@ package actor Engine {
   let language: Language
   private let executor: any SerialExecutor
 
-  var state: EngineState
+  var registry: Registry
   /// What went wrong with effects that are not performed yet.
   var troubles: [EffectID: DeliveryTrouble] = [:]
   var pendingDeliveries: [EffectID] = []
@@ -44,6 +43,13 @@ package actor Engine {
   package internal(set) var live: LiveDefinitions
   /// Whether a change of definitions is under way: one at a time.
   var isChanging = false
+  /// Who writes snapshots; nil for an engine that replays its whole journal at every start.
+  let snapshots: SnapshotDesk?
+  var snapshotTask: Task<Void, Never>?
+  /// The number of events that the newest snapshot holds, or that the last attempt was made at.
+  var eventsInSnapshot: Int
+  /// Why the last snapshot could not be written.
+  package internal(set) var snapshotTrouble: EngineError?
   /// A migration that could not be completed: nothing more is changed until the next start.
   var unfinished: EngineError?
 
@@ -51,15 +57,14 @@ package actor Engine {
     executor.asUnownedSerialExecutor()
   }
 
-  /// An engine over a recovered state. Call `start` to fire timers and deliver effects.
+  /// An engine over a recovered registry. Call `start` to fire timers and deliver effects.
   package init(
-    state: EngineState, journal: Journal, library: WorkflowLibrary, plugins: PluginSet,
+    registry: Registry, journal: Journal, library: WorkflowLibrary, plugins: PluginSet,
     clock: any EngineClock, zone: any ZoneRules, language: Language, executor: any SerialExecutor,
     deliveryExecutor: any SerialExecutor, live: LiveDefinitions = LiveDefinitions(),
-    desk: DefinitionDesk? = nil
+    desk: DefinitionDesk? = nil, snapshots: SnapshotDesk? = nil
   ) {
-    self.state = state
-    self.state.fileAll(knowing: library)
+    self.registry = registry
     self.journal = journal
     self.library = library
     self.plugins = plugins
@@ -69,6 +74,8 @@ package actor Engine {
     self.executor = executor
     self.live = live
     self.desk = desk
+    self.snapshots = snapshots
+    eventsInSnapshot = registry.eventCount - (snapshots?.replayed ?? 0)
     delivery = Delivery(executor: deliveryExecutor)
   }
 
@@ -76,8 +83,9 @@ package actor Engine {
 
   /// Begins to fire reminders and to deliver what earlier runs promised, and looks at what waited
   /// for a day that came meanwhile.
-  package func start() {
-    pendingDeliveries = state.undelivered
+  package func start() throws(EngineError) {
+    try fileAll()
+    pendingDeliveries = try undelivered()
     deliver()
     armTimers()
   }
@@ -89,6 +97,7 @@ package actor Engine {
     deliveryTask?.cancel()
     await timerTask?.value
     await deliveryTask?.value
+    await snapshotTask?.value
   }
 
   // MARK: Recording
@@ -98,11 +107,21 @@ package actor Engine {
   /// Never awaits: what was decided is applied before anybody else gets a turn.
   func record(_ event: Event) throws(EngineError) -> UInt64 {
     if let failure = journal.failure { throw .journal(failure) }
+    // Before anything is written: an assignment at rest may turn out to be damaged.
+    do throws(RegistryError) {
+      _ = try registry.awaken(event.assignment)
+    } catch {
+      throw .registry(error)
+    }
+    let recorded = RecordedEvent(
+      event, after: registry.lastSequence(of: event.assignment))
     var payload: [UInt8] = []
     payload.reserveCapacity(Self.usualRecordSize)
-    event.json.write(into: &payload)
+    recorded.write(into: &payload)
     let sequence = journal.append(payload)
-    state.apply(event, sequence: sequence, knowing: library)
+    registry.apply(event, sequence: sequence)
+    try file(event.assignment)
+    beginSnapshotIfDue()
     return sequence
   }
 
@@ -110,7 +129,7 @@ package actor Engine {
 
   /// Returns when everything recorded so far is durable.
   func waitUntilDurable() async throws(EngineError) {
-    try await waitUntilDurable(state.lastSequence)
+    try await waitUntilDurable(journal.lastSequence)
   }
 
   func waitUntilDurable(_ sequence: UInt64) async throws(EngineError) {
@@ -119,19 +138,5 @@ package actor Engine {
     } catch {
       throw .journal(error)
     }
-  }
-
-  // MARK: Looking up
-
-  func assignment(_ id: String) throws(EngineError) -> Assignment {
-    if let key = AssignmentID(id), let found = state.assignments[key] { return found }
-    throw .unknownAssignment(id, nearest: state.nearestID(to: id))
-  }
-
-  func workflow(of assignment: Assignment) throws(EngineError) -> Workflow {
-    guard let workflow = library.workflow(assignment.workflow) else {
-      throw .workflowNotLoaded(assignment.id, assignment.workflow)
-    }
-    return workflow
   }
 }

@@ -2,6 +2,7 @@ import Fields
 package import Journaling
 package import Lifecycle
 package import Recording
+package import Registry
 package import Revisions
 
 /// Why the engine did not carry out a command.
@@ -24,6 +25,8 @@ package enum EngineError: Error, Sendable {
   case pluginFailed(PluginName, String)
   /// Every reason why not.
   case refused(Refusal)
+  /// An assignment at rest cannot be read.
+  case registry(RegistryError)
   /// A migration was begun and cannot be completed: the assignment, why, and the file about it.
   case unfinishedMigration(AssignmentID, Refusal, path: String)
   /// A record of the journal is intact, but no event that this version knows.

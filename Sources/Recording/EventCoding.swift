@@ -12,57 +12,6 @@ package struct EventCodingError: Error, Hashable, Sendable {
 }
 
 extension Event {
-  /// The event as the journal keeps it; keys that say nothing are left out.
-  package var json: JSON {
-    var object = JSONObject()
-    object["id"] = .string(assignment.text)
-    object["version"] = .integer(version)
-    object["at"] = .string(recordedAt.description)
-    object["on"] = .string(effectiveOn.description)
-    object["by"] = .string(actor.person)
-    object["as"] = actor.role.map { .string($0.text) }
-    encodeOccurrence(into: &object)
-    if !changes.isEmpty {
-      var values = JSONObject()
-      for change in changes { values[change.name.text] = change.value.taggedJSON }
-      object["set"] = .object(values)
-    }
-    object["states"] = configuration.map { .array($0.map { .string($0.text) }) }
-    object["history"] = history.map { .array($0.map(\.json)) }
-    object["deadlines"] = deadlines.map { .array($0.map(\.json)) }
-    object["approvals"] = approvals.map { .array($0.map(\.json)) }
-    if !effects.isEmpty { object["effects"] = .array(effects.map(\.json)) }
-    if !findings.isEmpty { object["findings"] = .array(findings.map(\.json)) }
-    return .object(object)
-  }
-
-  private func encodeOccurrence(into object: inout JSONObject) {
-    switch occurrence {
-    case .opened(let workflow, let source):
-      object["what"] = "opened"
-      object["workflow"] = workflow.json
-      object["source"] = source?.json
-    case .edited:
-      object["what"] = "edited"
-    case .elapsed:
-      object["what"] = "elapsed"
-    case .migrated(let workflow):
-      object["what"] = "migrated"
-      object["workflow"] = workflow.json
-    case .performed(let action):
-      object["what"] = "performed"
-      object["action"] = .string(action.text)
-    case .reminded(let key, let late):
-      object["what"] = "reminded"
-      object["reminder"] = key.json
-      object["late"] = .boolean(late)
-    case .settled(let effect, let receipt):
-      object["what"] = "settled"
-      object["effect"] = effect.json
-      object["files"] = .array(receipt.files.map { .string($0) })
-    }
-  }
-
   /// Reads an event back. Throws where the record lacks what an event needs.
   package init(json: JSON) throws(EventCodingError) {
     let reader = EventReader(json)

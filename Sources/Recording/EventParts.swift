@@ -5,12 +5,6 @@ import Lifecycle
 import WorkingCalendar
 
 extension WorkflowReference {
-  var json: JSON {
-    [
-      "name": .string(name.text), "revision": .integer(revision), "digest": .string(digest),
-    ]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       name: try reader.name("name", AssignmentID.init(_:)),
@@ -20,13 +14,6 @@ extension WorkflowReference {
 }
 
 extension SourceDocument {
-  var json: JSON {
-    [
-      "file": .string(fileName), "rows": .array(rows.map(\.json)),
-      "remarks": .array(remarks.map(\.json)),
-    ]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       fileName: try reader.text("file"), rows: try reader.list("rows", SourceRow.init(reader:)),
@@ -35,16 +22,6 @@ extension SourceDocument {
 }
 
 extension SourceRow {
-  var json: JSON {
-    var object = JSONObject()
-    object["line"] = .integer(line)
-    object["label"] = .string(label)
-    object["sub"] = subLabel.map { .string($0) }
-    object["field"] = field.map { .string($0.text) }
-    object["raw"] = .string(raw)
-    return .object(object)
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       line: try reader.integer("line"), label: try reader.text("label"),
@@ -54,16 +31,6 @@ extension SourceRow {
 }
 
 extension ImportRemark {
-  var json: JSON {
-    var object = JSONObject()
-    object["kind"] = .string(kind.rawValue)
-    object["line"] = .integer(line)
-    object["wording"] = .string(wording)
-    object["field"] = field.map { .string($0.text) }
-    object["message"] = message.json
-    return .object(object)
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       kind: try reader.name("kind", Kind.init(rawValue:)), line: try reader.integer("line"),
@@ -74,10 +41,6 @@ extension ImportRemark {
 }
 
 extension HistoryRecord {
-  var json: JSON {
-    ["history": .string(history.text), "states": .array(states.map { .string($0.text) })]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       history: try reader.name("history", StateName.init),
@@ -86,19 +49,6 @@ extension HistoryRecord {
 }
 
 extension Deadline {
-  var json: JSON {
-    var object = JSONObject()
-    object["name"] = .string(name.text)
-    object["state"] = .string(state.text)
-    object["label"] = label.json
-    object["due"] = .string(due.description)
-    object["entered"] = .string(entered.description)
-    object["derivation"] = .string(derivation)
-    object["message"] = message?.json
-    object["rungs"] = .array(rungs.map(\.json))
-    return .object(object)
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       name: try reader.name("name", DeadlineName.init),
@@ -113,13 +63,6 @@ extension Deadline {
 }
 
 extension Deadline.Rung {
-  var json: JSON {
-    [
-      "before": .string(before.description), "moment": .string(moment.description),
-      "status": .string(status.rawValue), "silent": reminds ? .null : true,
-    ]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       before: try reader.term("before"), moment: try reader.name("moment", Instant.init(iso:)),
@@ -128,13 +71,6 @@ extension Deadline.Rung {
 }
 
 extension ApprovalRound {
-  var json: JSON {
-    [
-      "state": .string(state.text), "opened": .string(openedBy),
-      "ballots": .array(ballots.map(\.json)),
-    ]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       state: try reader.name("state", StateName.init), openedBy: try reader.text("opened"),
@@ -143,13 +79,6 @@ extension ApprovalRound {
 }
 
 extension ApprovalRound.Ballot {
-  var json: JSON {
-    [
-      "party": .string(party), "for": .boolean(isInFavour), "by": .string(person),
-      "on": .string(date.description),
-    ]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       party: try reader.text("party"), isInFavour: reader.flag("for"),
@@ -158,13 +87,6 @@ extension ApprovalRound.Ballot {
 }
 
 extension ReminderKey {
-  var json: JSON {
-    [
-      "deadline": .string(deadline.text), "state": .string(state.text),
-      "before": .string(before.description), "moment": .string(moment.description),
-    ]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       deadline: try reader.name("deadline", DeadlineName.init),
@@ -174,13 +96,6 @@ extension ReminderKey {
 }
 
 extension EffectRule {
-  var json: JSON {
-    [
-      "plugin": .string(plugin.text), "product": .string(product),
-      "to": .array(recipients.map { .string($0.text) }),
-    ]
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       plugin: try reader.name("plugin", PluginName.init), product: try reader.text("product"),
@@ -188,21 +103,7 @@ extension EffectRule {
   }
 }
 
-extension EffectID {
-  /// The assignment is that of the event.
-  var json: JSON { ["version": .integer(version), "number": .integer(number)] }
-}
-
 extension PromisedEffect {
-  /// The version and the moment are those of the event that promises it.
-  var json: JSON {
-    [
-      "number": .integer(id.number), "plugin": .string(plugin.text), "product": .string(product),
-      "to": .array(recipients.map { .string($0.text) }),
-      "particulars": Value.record(particulars).taggedJSON,
-    ]
-  }
-
   init(
     reader: EventReader, of assignment: AssignmentID, version: Int, at moment: Instant
   ) throws(EventCodingError) {
@@ -220,18 +121,6 @@ extension PromisedEffect {
 }
 
 extension Finding {
-  var json: JSON {
-    var object = JSONObject()
-    object["plugin"] = .string(plugin.text)
-    object["code"] = .string(code)
-    object["verdict"] = .string(verdict.rawValue)
-    object["message"] = message.json
-    object["remedy"] = remedy?.json
-    object["seen"] = .array(
-      seen.map { ["text": .string($0.text), "value": $0.value.taggedJSON] })
-    return .object(object)
-  }
-
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       plugin: try reader.name("plugin", PluginName.init), code: try reader.text("code"),

@@ -32,6 +32,15 @@ struct EventReader {
     return integer
   }
 
+  /// The sequence of a record; nil where the key is missing.
+  func optionalSequence(_ key: String) throws(EventCodingError) -> UInt64? {
+    guard let value = value(key) else { return nil }
+    guard case .number(let number) = value, let sequence = UInt64(number.text) else {
+      throw EventCodingError(key: key, message: "a sequence is missing")
+    }
+    return sequence
+  }
+
   /// False where the key is missing.
   func flag(_ key: String) -> Bool { object[key]?.bool ?? false }
 
@@ -110,8 +119,4 @@ struct EventReader {
       throw EventCodingError(key: key, message: "'\(text)' is no term")
     }
   }
-}
-
-extension LocalizedText {
-  var json: JSON { ["nl": .string(nl), "en": .string(en)] }
 }

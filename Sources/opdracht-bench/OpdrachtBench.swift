@@ -9,6 +9,7 @@ enum OpdrachtBench {
 
       core         decisions and applications in memory
       definitions  reading and verifying definitions of 10, 1000 and 100000 states
+      digests      SHA-256 and CRC-32C, portable and with the instructions of the processor
       durable      commands through the socket, with 1, 16 and 64 clients, beside a plain loop of
                    append and fdatasync with records of the same size
       guards       evaluations of three conditions of the Lekstroom workflow
@@ -17,7 +18,9 @@ enum OpdrachtBench {
 
     Build it with -c release; without a workload it runs all.
     """
-  private static let workloads = ["core", "definitions", "durable", "guards", "read", "recovery"]
+  private static let workloads = [
+    "core", "definitions", "digests", "durable", "guards", "read", "recovery",
+  ]
 
   static func main() {
     do {
@@ -50,6 +53,7 @@ enum OpdrachtBench {
       switch workload {
       case "core": try CoreWorkload.run(settings)
       case "definitions": try DefinitionsWorkload.run(settings)
+      case "digests": try DigestsWorkload.run(settings)
       case "durable": try DurableWorkload.run(settings)
       case "guards": try GuardsWorkload.run(settings)
       case "read": try ReadWorkload.run(settings)

@@ -1,3 +1,4 @@
+import Registry
 import Definitions
 import Execution
 import Expressions
@@ -20,26 +21,17 @@ enum RecoveryWorkload {
     try write(settings.events, to: directory)
     let plain = try readingSeconds("\(directory)/000000000001.jsonl")
     let began = now()
-    var state = EngineState()
-    let journal: Journal
-    do {
-      journal = try Journal.open(in: directory) { record in
-        let event = try Event(recorded: record.payload)
-        try state.replay(event, sequence: record.sequence)
-      }
-    } catch {
-      throw BenchError("\(error)")
-    }
+    let state = try RecoveredState(journal: directory, snapshots: "\(folder)/snapshots")
     let elapsed = now() - began
-    let bytes = journal.recovery.bytes
-    try journal.close()
+    let bytes = state.journal.recovery.bytes
+    try state.journal.close()
     unlink("\(directory)/000000000001.jsonl")
     rmdir(directory)
     rmdir(folder)
     report([
-      "workload": "recovery", "events": .integer(state.eventCount),
-      "assignments": .integer(state.assignments.count), "bytes": .integer(Int(bytes)),
-      "perSecond": rounded(Double(state.eventCount) / elapsed),
+      "workload": "recovery", "events": .integer(state.registry.eventCount),
+      "assignments": .integer(state.registry.count), "bytes": .integer(Int(bytes)),
+      "perSecond": rounded(Double(state.registry.eventCount) / elapsed),
       "secondsToReadBytes": rounded(plain), "ratio": rounded(elapsed / plain),
     ])
   }
@@ -74,7 +66,7 @@ enum RecoveryWorkload {
 
   private static func append(_ event: Event, to journal: Journal) {
     var payload: [UInt8] = []
-    event.json.write(into: &payload)
+    event.write(into: &payload, after: nil)
     _ = journal.append(payload)
   }
 

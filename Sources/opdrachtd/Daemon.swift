@@ -10,9 +10,10 @@ import Lifecycle
 import LocalSockets
 import Notifications
 import PluginInterface
-import Recording
+import Registry
 import Revisions
 import ShippedFiles
+import Storage
 import WorkingCalendar
 
 /// The parts of a running daemon, put together: the one place that knows them all.
@@ -36,16 +37,20 @@ final class Daemon: Sendable {
     let lock = try HomeLock(path: home.lockPath)
     let configuration = try Configuration.load(from: home)
     let plugins = try pluginSet(home: home, configuration)
-    var state = EngineState()
-    let journal = try openJournal(home, replayingInto: &state)
-    let loops = [try EventLoop(), try EventLoop(), try EventLoop()]
-    let (desk, definitions) = try open(home, plugins.known, state, on: loops[2])
-    let clock = clock(options, after: state.lastMoment, loop: loops[0])
+    let state = try RecoveredState(journal: home.journalPath, snapshots: home.snapshotsPath)
+    let journal = state.journal
+    let loops = [try EventLoop(), try EventLoop(), try EventLoop(), try EventLoop()]
+    let (desk, definitions) = try open(home, plugins.known, state.registry, on: loops[2])
+    let clock = clock(options, after: state.registry.lastMoment, loop: loops[0])
+    let snapshots = SnapshotDesk(
+      folder: home.snapshotsPath, on: LocalFileSystem(), executor: loops[3],
+      replayed: Int(journal.recovery.records))
     let engine = Engine(
-      state: state, journal: journal, library: WorkflowLibrary(definitions), plugins: plugins,
+      registry: state.registry, journal: journal, library: WorkflowLibrary(definitions), plugins: plugins,
       clock: clock, zone: EuropeanZone.amsterdam,
       language: configuration.language ?? options.language, executor: loops[0],
-      deliveryExecutor: loops[1], live: definitions.live, desk: desk)
+      deliveryExecutor: loops[1], live: definitions.live, desk: desk,
+      snapshots: snapshots)
     if let migration = try desk.store.unfinishedMigration() {
       try await engine.complete(migration)
       tell("completed a migration that was begun before")
@@ -80,7 +85,7 @@ final class Daemon: Sendable {
 
   /// Serves until it is stopped.
   func run() async throws {
-    await engine.start()
+    try await engine.start()
     await watch.start()
     try await server.run()
   }
@@ -117,30 +122,15 @@ final class Daemon: Sendable {
 
   /// The definitions that the home lives by, and who reads and keeps them from now on.
   private static func open(
-    _ home: Home, _ plugins: KnownPlugins, _ state: EngineState, on loop: EventLoop
+    _ home: Home, _ plugins: KnownPlugins, _ registry: Registry, on loop: EventLoop
   ) throws -> (DefinitionDesk, LoadedDefinitions) {
     let folder = DefinitionFolder(home: OutputFolder(path: home.path))
     let store = DefinitionStore(storage: folder)
     var reader = OfferReader(
       folder: home.workflowsPath, shipped: ShippedFiles.workflows.map { ($0.name, $0.bytes) },
       plugins: plugins)
-    let definitions = try store.load(offer: reader.read(), neededBy: state.revisionsInUse)
+    let definitions = try store.load(offer: reader.read(), neededBy: registry.examples)
     return (DefinitionDesk(store: store, reader: reader, executor: loop), definitions)
-  }
-
-  private static func openJournal(
-    _ home: Home, replayingInto state: inout EngineState
-  ) throws -> Journal {
-    do {
-      return try Journal.open(in: home.journalPath) { record in
-        let event = try Event(recorded: record.payload)
-        try state.replay(event, sequence: record.sequence)
-      }
-    } catch ReplayFailure<any Error>.journal(let error) {
-      throw error
-    } catch ReplayFailure<any Error>.replay(let error) {
-      throw error
-    }
   }
 
   /// The clock of the wall, or a virtual one that never stands before the last event.

@@ -4,6 +4,7 @@ import Glibc
 ///
 ///     config.json5   settings; optional
 ///     journal/       the events
+///     snapshots/     what the events made, so that a start need not replay them all
 ///     definitions/   the definitions that were ever live, and which of them are
 ///     workflows/     definitions that are offered beside the shipped ones; optional
 ///     documents/     what the documents plugin writes
@@ -15,6 +16,7 @@ struct Home: Sendable {
   var configurationPath: String { "\(path)/config.json5" }
   var journalPath: String { "\(path)/journal" }
   var lockPath: String { "\(path)/lock" }
+  var snapshotsPath: String { "\(path)/snapshots" }
   var socketPath: String { "\(path)/run/control.sock" }
   var workflowsPath: String { "\(path)/workflows" }
 

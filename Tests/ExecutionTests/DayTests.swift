@@ -41,7 +41,7 @@ struct DayTests {
   @Test func `a step is taken at the midnight that it waited for, once`() async throws {
     let home = try ChangeHome(Self.definition)
     let scene = try await ChangeScene(home)
-    await scene.engine.start()
+    try await scene.engine.start()
     for id in ["one", "two", "never"] { try await scene.open(id) }
     for id in ["one", "two"] { try await scene.set("looptijd", Self.period, on: id) }
     try await scene.set("vergadering", "2018-04-19", on: "one")
@@ -64,13 +64,13 @@ struct DayTests {
   @Test func `a daemon that slept over the day looks at its start`() async throws {
     let home = try ChangeHome(Self.definition)
     let first = try await ChangeScene(home)
-    await first.engine.start()
+    try await first.engine.start()
     for id in ["one", "over"] { try await first.open(id) }
     for id in ["one", "over"] { try await first.set("looptijd", Self.period, on: id) }
     try await first.perform("stop", on: "over")
     try await first.stop()
     let second = try await ChangeScene(home, at: "2018-05-03T10:00:00Z")
-    await second.engine.start()
+    try await second.engine.start()
     try await advance(second, to: "2018-05-03T10:00:00.001Z")
     #expect(try await log(second) == ["2018-05-03T10:00:00Z one elapsed"])
     try await advance(second, to: "2018-05-20T10:00:00Z")
@@ -81,7 +81,7 @@ struct DayTests {
   @Test func `who begins to wait later is looked at too`() async throws {
     let home = try ChangeHome(Self.definition)
     let scene = try await ChangeScene(home)
-    await scene.engine.start()
+    try await scene.engine.start()
     try await advance(scene, to: "2018-04-10T10:00:00Z")
     try await scene.open("one")
     try await scene.set("looptijd", Self.period, on: "one")

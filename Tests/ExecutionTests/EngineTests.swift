@@ -73,15 +73,13 @@ struct EngineTests {
 
     init(_ folder: TemporaryFolder, _ performer: TestPerformer, at start: String) throws {
       let workflow = try WorkflowFile(parsing: Array(EngineTests.definition.utf8)).workflow
-      var state = EngineState()
-      journal = try Journal.open(in: "\(folder.path)/journal") { record in
-        let event = try Event(recorded: record.payload)
-        try state.replay(event, sequence: record.sequence)
-      }
+      let state = try RecoveredState(
+        journal: "\(folder.path)/journal", snapshots: "\(folder.path)/snapshots")
+      journal = state.journal
       clock = VirtualClock(at: try #require(Instant(iso: start)))
       loops = [try EventLoop(), try EventLoop()]
       engine = Engine(
-        state: state, journal: journal, library: WorkflowLibrary([workflow]),
+        registry: state.registry, journal: journal, library: WorkflowLibrary([workflow]),
         plugins: PluginSet(
           factSources: [BrokenSource(name: try #require(PluginName("budget")))],
           performers: [performer]), clock: clock, zone: EuropeanZone.amsterdam, language: .nl,
@@ -116,7 +114,7 @@ struct EngineTests {
     let folder = try TemporaryFolder()
     let performer = try TestPerformer()
     let running = try Running(folder, performer, at: "2018-04-01T07:00:00Z")
-    await running.engine.start()
+    try await running.engine.start()
     try await open(running.engine, "one")
     _ = try await running.engine.perform("go", on: "one", with: [], by: lead)
     await running.engine.waitUntilDelivered()
@@ -131,7 +129,7 @@ struct EngineTests {
     let folder = try TemporaryFolder()
     let performer = try TestPerformer(failing: 2)
     let running = try Running(folder, performer, at: "2018-04-01T07:00:00Z")
-    await running.engine.start()
+    try await running.engine.start()
     try await open(running.engine, "one")
     _ = try await running.engine.perform("go", on: "one", with: [], by: lead)
     await running.engine.waitUntilDelivered()
@@ -152,14 +150,14 @@ struct EngineTests {
     let folder = try TemporaryFolder()
     let failing = try TestPerformer(failing: 1_000)
     let first = try Running(folder, failing, at: "2018-04-01T07:00:00Z")
-    await first.engine.start()
+    try await first.engine.start()
     try await open(first.engine, "one")
     _ = try await first.engine.perform("go", on: "one", with: [], by: lead)
     await first.engine.waitUntilDelivered()
     try await first.stop()
     let performer = try TestPerformer()
     let second = try Running(folder, performer, at: "2018-04-01T08:00:00Z")
-    await second.engine.start()
+    try await second.engine.start()
     await second.engine.waitUntilDelivered()
     #expect(performer.performed == ["one.2.1"])
     try await second.stop()
@@ -168,7 +166,7 @@ struct EngineTests {
   @Test func `a reminder fires at its moment, once`() async throws {
     let folder = try TemporaryFolder()
     let running = try Running(folder, try TestPerformer(), at: "2018-04-01T07:00:00Z")
-    await running.engine.start()
+    try await running.engine.start()
     try await open(running.engine, "one")
     try await meeting(running.engine, "one", "2018-04-25")
     let end = try #require(Instant(iso: "2018-05-01T00:00:00Z"))
@@ -189,17 +187,17 @@ struct EngineTests {
   @Test func `a daemon that slept over a reminder fires it once, marked late`() async throws {
     let folder = try TemporaryFolder()
     let first = try Running(folder, try TestPerformer(), at: "2018-04-01T07:00:00Z")
-    await first.engine.start()
+    try await first.engine.start()
     try await open(first.engine, "one")
     try await meeting(first.engine, "one", "2018-04-25")
     try await first.stop()
     let second = try Running(folder, try TestPerformer(), at: "2018-04-24T18:00:00Z")
-    await second.engine.start()
+    try await second.engine.start()
     _ = try await second.engine.advance(to: second.clock.now.adding(milliseconds: 1))
     #expect(try await reminders(second.engine) == ["2018-04-24T18:00:00Z true"])
     try await second.stop()
     let third = try Running(folder, try TestPerformer(), at: "2018-04-24T19:00:00Z")
-    await third.engine.start()
+    try await third.engine.start()
     _ = try await third.engine.advance(to: third.clock.now.adding(milliseconds: 1))
     #expect(try await reminders(third.engine).count == 1)
     try await third.stop()
@@ -231,7 +229,7 @@ struct EngineTests {
   @Test func `a replay gives the state that was there`() async throws {
     let folder = try TemporaryFolder()
     let first = try Running(folder, try TestPerformer(), at: "2018-04-01T07:00:00Z")
-    await first.engine.start()
+    try await first.engine.start()
     for number in 1...20 {
       try await open(first.engine, "n\(number)")
       try await meeting(first.engine, "n\(number)", "2018-04-25")
@@ -240,10 +238,10 @@ struct EngineTests {
       }
     }
     await first.engine.waitUntilDelivered()
-    let before = try await first.engine.list().map(\.assignment)
+    let before = try await first.engine.all().map(\.assignment)
     try await first.stop()
     let second = try Running(folder, try TestPerformer(), at: "2018-04-01T08:00:00Z")
-    #expect(try await second.engine.list().map(\.assignment) == before)
+    #expect(try await second.engine.all().map(\.assignment) == before)
     try await second.stop()
   }
 

@@ -4,6 +4,7 @@ import Fields
 import Journaling
 import Languages
 import Lifecycle
+import Registry
 import LocalSockets
 import PluginInterface
 import TestSupport
@@ -53,7 +54,7 @@ struct ExplainTests {
     let journal = try Journal.open(in: "\(folder.path)/journal") { _ in }
     let loops = [try EventLoop(), try EventLoop()]
     let engine = Engine(
-      state: EngineState(), journal: journal, library: WorkflowLibrary([workflow]),
+      registry: Registry(), journal: journal, library: WorkflowLibrary([workflow]),
       plugins: PluginSet(
         factSources: [Objector(name: try #require(PluginName("budget")))], performers: []),
       clock: VirtualClock(at: try #require(Instant(iso: "2018-04-02T07:00:00Z"))),

@@ -29,12 +29,15 @@ struct HouseRulesTests {
       "Sources/Storage": ["Glibc"],
       "Sources/Journaling": ["Digests", "Glibc", "Languages", "Storage", "Synchronization"],
       "Sources/Recording": core,
+      "Sources/Registry": core.union(["Digests", "Journaling", "Recording", "Storage"]),
       "Sources/LocalSockets": ["CSystem", "Glibc", "Synchronization"],
       "Sources/Control": ["JSONSyntax", "LocalSockets", "Synchronization"],
       "Sources/Revisions": plugin.union(["Definitions", "Digests", "Glibc"]),
       "Sources/Execution": plugin.union([
-        "Digests", "Journaling", "Recording", "Revisions", "Storage", "Synchronization",
+        "Digests", "Journaling", "Recording", "Registry", "Revisions", "Storage",
+        "Synchronization",
       ]),
+      "Sources/Simulation": ["Glibc", "Storage", "Synchronization"],
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
@@ -43,13 +46,13 @@ struct HouseRulesTests {
         "Control", "Definitions", "Diagrams", "Glibc", "LocalSockets", "ShippedFiles",
       ]),
       "Sources/opdracht-bench": plugin.union([
-        "Control", "Definitions", "Execution", "Glibc", "Journaling", "LocalSockets", "Recording",
-        "ShippedFiles", "Storage", "Synchronization",
+        "Control", "Definitions", "Digests", "Execution", "Glibc", "Journaling", "LocalSockets",
+        "Recording", "ShippedFiles", "Storage", "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Control", "Definitions", "Documents", "Execution", "Glibc", "Journaling",
-        "LocalSockets", "Notifications", "Recording", "Revisions", "ShippedFiles", "Storage",
-        "Synchronization",
+        "LocalSockets", "Notifications", "Recording", "Registry", "Revisions", "ShippedFiles",
+        "Storage", "Synchronization",
       ]),
     ]
   }()

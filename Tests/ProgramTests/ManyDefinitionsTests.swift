@@ -33,7 +33,7 @@ struct ManyDefinitionsTests {
       let decision = workflow.open(id, with: [], from: nil, by: opener, at: moment)
       guard case .accepted(let event, _) = decision else { throw Refused() }
       var payload: [UInt8] = []
-      event.json.write(into: &payload)
+      event.write(into: &payload)
       _ = journal.append(payload)
     }
     try journal.close()

@@ -79,7 +79,9 @@ struct EventCodingTests {
     ]
     for occurrence in occurrences {
       let event = try event(occurrence)
-      let text = event.json.text
+      var bytes: [UInt8] = []
+      event.write(into: &bytes)
+      let text = String(decoding: bytes, as: UTF8.self)
       #expect(try Event(json: JSON(parsing: text)) == event)
       #expect(!text.utf8.contains(0x0A))
     }

@@ -1,4 +1,5 @@
 package import Lifecycle
+import Registry
 package import Revisions
 
 extension Engine {
@@ -45,7 +46,7 @@ extension Engine {
     _ drawn: DrawnPlan, by requester: Requester, _ desk: DefinitionDesk
   ) async throws(EngineError) {
     // From here to the last record nothing is awaited: it is one turn.
-    guard let events = decisions(on: drawn, by: requester) else {
+    guard let events = try decisions(on: drawn, by: requester) else {
       try await end(desk)
       throw .outdatedPlan
     }
@@ -56,16 +57,18 @@ extension Engine {
   }
 
   /// The events of everybody who goes along; nil where one of them moved since the plan.
-  private func decisions(on drawn: DrawnPlan, by requester: Requester) -> [Event]? {
+  private func decisions(
+    on drawn: DrawnPlan, by requester: Requester
+  ) throws(EngineError) -> [Event]? {
     var events: [Event] = []
     let moment = moment
     for move in drawn.moves {
       var known = 0
-      for (reference, ids) in state.running.outside(move.target.reference)
-      where move.isForAll || move.sources.contains(reference.digest) { known += ids.count }
+      for (reference, count) in registry.revisions(outside: move.target.reference)
+      where move.isForAll || move.sources.contains(reference.digest) { known += count }
       guard known == move.members.count else { return nil }
       for (id, version) in move.members {
-        guard let assignment = state.assignments[id], assignment.version == version,
+        guard let assignment = try look(at: id), assignment.version == version,
           case .accepted(let event, _) = migration(
             of: assignment, in: move, by: requester, at: moment)
         else { return nil }
@@ -122,6 +125,7 @@ extension Engine {
   /// Call it before anybody else calls anything. Throws, and keeps the file, where one cannot.
   package func complete(_ record: MigrationRecord) async throws(EngineError) {
     guard let desk else { throw .definitions(.noStore) }
+    try fileAll()
     let requester = Requester(person: record.person, roles: [])
     var events: [Event] = []
     let moment = moment
@@ -130,10 +134,10 @@ extension Engine {
         throw .definitions(.notKept(move.target))
       }
       let drawn = DrawnPlan.Move(target: target, mapping: move.mapping, sources: move.sources)
-      let ids = state.running.outside(move.target)
-        .filter { move.sources.contains($0.key.digest) }.values.flatMap { $0 }
+      let ids = running(outside: move.target) { move.sources.contains($0.digest) }
+        .values.flatMap { $0 }
       for id in ids.sorted() {
-        guard let assignment = state.assignments[id],
+        guard let assignment = try look(at: id),
           let decision = migration(of: assignment, in: drawn, by: requester, at: moment)
         else { continue }
         switch decision {

@@ -1,5 +1,6 @@
 import Languages
 import Lifecycle
+import Registry
 import Revisions
 
 extension Engine {
@@ -40,7 +41,7 @@ extension Engine {
         sources: found.keys.map(\.digest).sorted(), isForAll: target.only == nil)
       for start in stride(from: 0, to: ids.count, by: Self.migrationsPerTurn) {
         let slice = ids[start..<min(start + Self.migrationsPerTurn, ids.count)]
-        token.add(look(at: slice, &forecast, &move))
+        token.add(try look(at: slice, &forecast, &move))
         turns += 1
         await Task.yield()
       }
@@ -56,21 +57,32 @@ extension Engine {
   }
 
   /// The running assignments that a target is about, by the revision that they run on.
-  func members(of target: PlanSketch.Target) -> [WorkflowReference: Set<AssignmentID>] {
-    let others = state.running.outside(target.workflow.reference)
-    guard let only = target.only else { return others }
-    return others.filter { $0.key.digest == only.digest }
+  func members(of target: PlanSketch.Target) -> [WorkflowReference: [AssignmentID]] {
+    running(outside: target.workflow.reference) {
+      target.only == nil || $0.digest == target.only?.digest
+    }
+  }
+
+  /// The assignments that run on other revisions of a workflow than this one, by revision.
+  func running(
+    outside target: WorkflowReference, where isAsked: (WorkflowReference) -> Bool
+  ) -> [WorkflowReference: [AssignmentID]] {
+    var found: [WorkflowReference: [AssignmentID]] = [:]
+    for reference in registry.revisions(outside: target).keys where isAsked(reference) {
+      found[reference] = registry.running(on: reference)
+    }
+    return found
   }
 
   /// Decides on a slice of the assignments as they are now. Returns what the token stands for.
   private func look(
     at slice: ArraySlice<AssignmentID>, _ forecast: inout Forecast, _ move: inout DrawnPlan.Move
-  ) -> [String] {
+  ) throws(EngineError) -> [String] {
     let moment = moment
     var lines: [String] = []
     lines.reserveCapacity(slice.count)
     for id in slice {
-      guard let assignment = state.assignments[id],
+      guard let assignment = try look(at: id),
         let decision = migration(of: assignment, in: move, by: .daemon, at: moment)
       else { continue }
       forecast.count(decision, about: assignment)
@@ -93,13 +105,13 @@ extension Engine {
 
   /// The forecast for assignments that stay on their revisions.
   private func staying(
-    _ found: [WorkflowReference: Set<AssignmentID>], _ target: PlanSketch.Target
+    _ found: [WorkflowReference: [AssignmentID]], _ target: PlanSketch.Target
   ) -> Forecast {
     var forecast = Forecast(target: target.workflow.reference, isMigration: false)
     let total = found.values.reduce(0) { $0 + $1.count }
     var named: [(id: AssignmentID, reference: WorkflowReference)] = []
     for (reference, ids) in found {
-      named += ids.sorted().prefix(Forecast.mostExamples).map { ($0, reference) }
+      named += ids.prefix(Forecast.mostExamples).map { ($0, reference) }
     }
     named.sort { $0.id < $1.id }
     for (id, reference) in named.prefix(Forecast.mostExamples) {

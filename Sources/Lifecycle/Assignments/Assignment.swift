@@ -19,7 +19,7 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var outbox: [PromisedEffect]
   /// Files that plugins made for the assignment.
   public internal(set) var products: [Product]
-  public let source: SourceDocument?
+  public internal(set) var source: SourceDocument?
   public let openedAt: Instant
   public internal(set) var changedAt: Instant
 

@@ -7,6 +7,13 @@ public struct FieldValues: Hashable, Sendable {
 
   public init() { entries = [] }
 
+  /// Values that stand in the order of their names already, each name once, and none of them null.
+  package init(inOrder entries: [FieldValue]) {
+    assert(zip(entries, entries.dropFirst()).allSatisfy { $0.name < $1.name })
+    assert(entries.allSatisfy { $0.value != .null })
+    self.entries = entries
+  }
+
   public var names: [FieldName] { entries.map(\.name) }
 
   /// The value of a field; nil where it is empty. Setting nil or `.null` empties it.

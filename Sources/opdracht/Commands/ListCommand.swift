@@ -10,9 +10,10 @@ enum ListCommand {
     wordCount: 0...0, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
-    let reply = try invocation.call("list")
-    if invocation.has("--json") { return Console.write(reply.indentedText) }
-    let assignments = reply["assignments"]?.array ?? []
+    let assignments = try all(invocation)
+    if invocation.has("--json") {
+      return Console.write((["assignments": .array(assignments)] as JSON).indentedText)
+    }
     guard !assignments.isEmpty else {
       return Console.write(
         invocation.say(
@@ -26,6 +27,20 @@ enum ListCommand {
       ]
     }
     Console.write(Console.table(rows))
+  }
+
+  /// The daemon gives a part at a time.
+  private static func all(_ invocation: Invocation) throws(CommandFailure) -> [JSON] {
+    var found: [JSON] = []
+    var next: JSON?
+    repeat {
+      var parameters = JSONObject()
+      parameters["after"] = next
+      let reply = try invocation.call("list", parameters)
+      found += reply["assignments"]?.array ?? []
+      next = reply["next"].flatMap { $0 == .null ? nil : $0 }
+    } while next != nil
+    return found
   }
 
   static func stages(_ stages: JSON?, _ language: Language) -> String {

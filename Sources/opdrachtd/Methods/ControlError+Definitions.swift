@@ -51,7 +51,7 @@ extension EngineError {
           en: "Complete the mapping in \(path), or remove that file: whoever has not gone along "
             + "then stays.")
       )
-    case .alreadyThere, .journal, .keepsChanging, .pluginFailed, .refused, .unknownAssignment,
+    case .alreadyThere, .journal, .keepsChanging, .pluginFailed, .refused, .registry, .unknownAssignment,
       .unknownWorkflow, .unreadableRecord, .workflowNotLoaded:
       return nil
     }

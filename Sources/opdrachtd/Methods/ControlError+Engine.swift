@@ -1,3 +1,4 @@
+import Registry
 import Control
 import Execution
 import Expressions
@@ -61,6 +62,8 @@ extension ControlError {
           en: "The plugin '\(plugin)' could not answer: \(reason)."),
         LocalizedText(nl: "Meld het aan de beheerder.", en: "Tell the administrator."))
     case .refused(let refusal): self.init(refusal, naming: access)
+    case .registry(let error):
+      self.init(Self.journalFailed, "damaged", error.message, error.remedy)
     case .unreadableRecord(let error):
       self.init(
         Self.journalFailed, "damaged",

@@ -11,14 +11,30 @@ extension MethodTable {
   /// The most events that one `log` gives.
   private static let longestLog = 10_000
   private static let usualLog = 50
+  /// The most assignments that one `list` gives.
+  private static let longestList = 2_000
+  private static let usualList = 500
 
   func version() -> JSON {
     ["name": "opdrachtd", "version": .string(OpdrachtDaemon.version), "protocol": 1]
   }
 
+  /// The assignments in the order of their identifiers, a part at a time: `next` is where the
+  /// following part begins.
   func list(_ call: Call) async throws -> JSON {
-    let all = try await engine.list()
-    return ["assignments": .array(all.map { $0.assignment.summary(in: $0.workflow) })]
+    let limit = try call.integer("limit", in: 1...Self.longestList, otherwise: Self.usualList)
+    var cursor: AssignmentID?
+    if let text = try call.optionalText("after") {
+      guard let id = AssignmentID(text) else {
+        throw ControlError.invalidParameters("'after' must be an identifier")
+      }
+      cursor = id
+    }
+    let page = try await engine.list(after: cursor, limit: limit)
+    return [
+      "assignments": .array(page.rows.map { $0.assignment.summary(in: $0.workflow) }),
+      "next": page.next.map { .string($0.text) } ?? .null,
+    ]
   }
 
   func show(_ call: Call) async throws -> JSON {

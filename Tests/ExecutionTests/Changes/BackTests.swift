@@ -12,7 +12,7 @@ struct BackTests {
     for id in ["one", "two"] { try await scene.open(id) }
     try await scene.set("titel", "Eerst", on: "one")
     try await scene.perform("go", on: "two")
-    let before = try await scene.engine.list().map(\.assignment)
+    let before = try await scene.engine.all().map(\.assignment)
     try home.offer(ChangeHome.definition(2, first: "start", field: "naam"))
     let mapping = "{ workflow: 'w', states: { a: 'start' }, fields: { titel: 'naam' } }"
     try await scene.apply(.migrating(mapping))
@@ -20,7 +20,7 @@ struct BackTests {
     #expect(try await scene.states("one") == ["start"])
     let plan = try await scene.apply(.back())
     #expect(plan.changes.map(\.kind) == [.back] && plan.changes[0].to?.revision == 1)
-    let after = try await scene.engine.list().map(\.assignment)
+    let after = try await scene.engine.all().map(\.assignment)
     for (old, new) in zip(before, after.filter { $0.id.text != "three" }) {
       #expect(old.configuration == new.configuration && old.fields == new.fields)
       #expect(old.workflow == new.workflow && old.deadlines == new.deadlines)

@@ -1,3 +1,4 @@
+import Registry
 import Execution
 import Expressions
 import Fields
@@ -69,24 +70,23 @@ final class ChangeScene: Sendable {
   init(
     _ home: ChangeHome, at start: String = "2018-04-01T07:00:00Z",
     storage wrap: (any DefinitionStorage) -> any DefinitionStorage = { $0 },
-    prepare: (Journal, Workflow, inout EngineState) throws -> Void = { _, _, _ in }
+    prepare: (Journal, Workflow, inout Registry) throws -> Void = { _, _, _ in }
   ) async throws {
-    var state = EngineState()
-    journal = try Journal.open(in: "\(home.folder.path)/journal") { record in
-      let event = try Event(recorded: record.payload)
-      try state.replay(event, sequence: record.sequence)
-    }
+    let state = try RecoveredState(
+      journal: "\(home.folder.path)/journal", snapshots: "\(home.folder.path)/snapshots")
+    journal = state.journal
+    var registry = state.registry
     let folder = DefinitionFolder(home: OutputFolder(path: home.folder.path))
     let store = DefinitionStore(storage: wrap(folder))
     var reader = OfferReader(
       folder: "\(home.folder.path)/workflows", shipped: [], plugins: KnownScene.plugins)
-    let definitions = try store.load(offer: reader.read(), neededBy: state.revisionsInUse)
-    if let workflow = definitions.workflows.first { try prepare(journal, workflow, &state) }
+    let definitions = try store.load(offer: reader.read(), neededBy: registry.examples)
+    if let workflow = definitions.workflows.first { try prepare(journal, workflow, &registry) }
     clock = VirtualClock(at: try #require(Instant(iso: start)))
     loops = [try EventLoop(), try EventLoop(), try EventLoop()]
     desk = DefinitionDesk(store: store, reader: reader, executor: loops[2])
     engine = Engine(
-      state: state, journal: journal, library: WorkflowLibrary(definitions), plugins: PluginSet(),
+      registry: registry, journal: journal, library: WorkflowLibrary(definitions), plugins: PluginSet(),
       clock: clock, zone: EuropeanZone.amsterdam, language: .nl, executor: loops[0],
       deliveryExecutor: loops[1], live: definitions.live, desk: desk)
     if let migration = try store.unfinishedMigration() { try await engine.complete(migration) }

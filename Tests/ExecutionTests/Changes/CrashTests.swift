@@ -23,7 +23,7 @@ struct CrashTests {
   }
 
   private func revisions(_ scene: ChangeScene) async throws -> Set<Int> {
-    Set(try await scene.engine.list().map(\.assignment.workflow.revision))
+    Set(try await scene.engine.all().map(\.assignment.workflow.revision))
   }
 
   /// What a new assignment runs on, and that no migration is left over.

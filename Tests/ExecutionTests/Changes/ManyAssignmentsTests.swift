@@ -3,6 +3,7 @@ import JSONSyntax
 import Journaling
 import Lifecycle
 import Recording
+import Registry
 import Revisions
 import TestSupport
 import Testing
@@ -14,7 +15,7 @@ struct ManyAssignmentsTests {
 
   /// Opens them all in the journal, as a daemon before us did.
   private func fill(
-    _ journal: Journal, _ workflow: Workflow, _ state: inout EngineState
+    _ journal: Journal, _ workflow: Workflow, _ registry: inout Registry
   ) throws {
     let moment = Moment(
       try #require(Instant(iso: "2018-03-01T08:00:00Z")), in: EuropeanZone.amsterdam)
@@ -28,9 +29,9 @@ struct ManyAssignmentsTests {
         occurrence: event.occurrence, configuration: event.configuration,
         deadlines: event.deadlines)
       var payload: [UInt8] = []
-      opened.json.write(into: &payload)
+      opened.write(into: &payload, after: nil)
       let sequence = journal.append(payload)
-      try state.replay(opened, sequence: sequence)
+      try registry.replay(opened, sequence: sequence)
     }
   }
 
@@ -59,7 +60,7 @@ struct ManyAssignmentsTests {
     #expect(forecast.shiftCount == Self.count && forecast.shifts.count == Forecast.mostExamples)
     _ = try await engine.apply(.migrating, token: plan.token, by: ChangeScene.lead)
     #expect(try await engine.report().events == 2 * Self.count)
-    let revisions = Set(try await engine.list().map(\.assignment.workflow.revision))
+    let revisions = Set(try await engine.all().map(\.assignment.workflow.revision))
     #expect(revisions == [2])
     try await scene.stop()
   }

@@ -1,0 +1,46 @@
+package import Journaling
+import Lifecycle
+import Registry
+
+/// Snapshots, beside everything else: a start then replays what came behind the newest.
+extension Engine {
+  /// Begins a snapshot where enough happened since the last.
+  func beginSnapshotIfDue() {
+    guard let snapshots, registry.eventCount - eventsInSnapshot >= snapshots.interval,
+      snapshotTask == nil, !isStopping
+    else { return }
+    // Whether it succeeds or not: the next attempt comes after as many events again.
+    eventsInSnapshot = registry.eventCount
+    snapshotTask = Task {
+      do throws(EngineError) {
+        _ = try await writeSnapshot()
+      } catch {
+        snapshotTrouble = error
+      }
+      snapshotTask = nil
+    }
+  }
+
+  /// Writes a snapshot now. Returns where in the journal it stands; nil where the engine keeps
+  /// none.
+  package func takeSnapshot() async throws(EngineError) -> JournalHead? {
+    while let running = snapshotTask { await running.value }
+    return try await writeSnapshot()
+  }
+
+  func writeSnapshot() async throws(EngineError) -> JournalHead? {
+    guard let snapshots, let head = journal.roll() else { return nil }
+    // In the turn of the roll: the snapshot holds what stands before the new segment, no more.
+    let frozen = registry.freeze()
+    try await waitUntilDurable(head.sequence)
+    do throws(RegistryError) {
+      let written = try await snapshots.write(frozen, at: head)
+      await snapshots.release(registry.adopt(written))
+    } catch {
+      throw .registry(error)
+    }
+    eventsInSnapshot = frozen.eventCount
+    snapshotTrouble = nil
+    return head
+  }
+}

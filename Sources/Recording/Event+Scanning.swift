@@ -1,0 +1,87 @@
+import Fields
+import Lifecycle
+import WorkingCalendar
+
+extension PayloadScanner {
+  /// The event of a whole payload, in the order in which `Event.write` writes it.
+  mutating func recordedEvent() throws(UnusualSpelling) -> RecordedEvent {
+    try expect("{\"id\":")
+    let assignment = try assignmentID()
+    try expect(",\"version\":")
+    let version = try integer()
+    let after = skips(",\"after\":") ? try sequence() : nil
+    try expect(",\"at\":")
+    let recordedAt = try moment()
+    try expect(",\"on\":")
+    let effectiveOn = try date()
+    try expect(",\"by\":")
+    let person = try person()
+    let role = skips(",\"as\":") ? try roleName() : nil
+    try expect(",\"what\":\"")
+    let occurrence = try occurrence(of: assignment)
+    let event = Event(
+      assignment: assignment, version: version, recordedAt: recordedAt,
+      effectiveOn: effectiveOn, actor: Actor(person: person, role: role), occurrence: occurrence,
+      changes: skips(",\"set\":{") ? try restOfChanges() : [],
+      configuration: skips(",\"states\":") ? try stateNames() : nil,
+      history: skips(",\"history\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.historyRecord() } : nil,
+      deadlines: skips(",\"deadlines\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.deadline() } : nil,
+      approvals: skips(",\"approvals\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.approvalRound() } : nil,
+      effects: skips(",\"effects\":")
+        ? try list { (scanner) throws(UnusualSpelling) in
+          try scanner.effect(of: assignment, version: version, at: recordedAt)
+        } : [],
+      findings: skips(",\"findings\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.finding() } : [])
+    try expect("}")
+    guard isAtEnd else { throw UnusualSpelling() }
+    return RecordedEvent(event, after: after)
+  }
+
+  private mutating func occurrence(
+    of assignment: AssignmentID
+  ) throws(UnusualSpelling) -> Event.Occurrence {
+    if skips("edited\"") { return .edited }
+    if skips("performed\",\"action\":") { return .performed(try actionName()) }
+    if skips("elapsed\"") { return .elapsed }
+    if skips("opened\",\"workflow\":") {
+      let workflow = try workflowReference()
+      return .opened(workflow, source: skips(",\"source\":") ? try sourceDocument() : nil)
+    }
+    if skips("migrated\",\"workflow\":") { return .migrated(try workflowReference()) }
+    if skips("reminded\",\"reminder\":") {
+      let key = try reminderKey()
+      try expect(",\"late\":")
+      return .reminded(key, late: try boolean())
+    }
+    try expect("settled\",\"effect\":{\"version\":")
+    let version = try integer()
+    try expect(",\"number\":")
+    let number = try integer()
+    try expect("},\"files\":")
+    let files = try list { (scanner) throws(UnusualSpelling) in try scanner.text() }
+    return .settled(
+      EffectID(assignment: assignment, version: version, number: number),
+      EffectReceipt(files: files))
+  }
+
+  /// More changes than this are left to the strict parser, which finds twins among many.
+  private static var maximumChanges: Int { 128 }
+
+  private mutating func restOfChanges() throws(UnusualSpelling) -> [FieldValue] {
+    var changes: [FieldValue] = []
+    if skips("}") { return changes }
+    while true {
+      let name = try fieldName()
+      guard changes.count < Self.maximumChanges, !changes.contains(where: { $0.name == name })
+      else { throw UnusualSpelling() }
+      try expect(":")
+      changes.append(FieldValue(name: name, value: try value()))
+      if skips("}") { return changes }
+      try expect(",")
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import WorkingCalendar
+import Lifecycle
+
+/// What is known of an assignment without reading it: enough for every index of the registry.
+struct AssignmentFacts: Hashable, Sendable {
+  /// What an assignment is, for the indexes.
+  struct Traits: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+
+    /// Nothing can happen to it any more.
+    static let isOver = Traits(rawValue: 1)
+    /// One of its steps is taken by itself once a date has come.
+    static let waitsForADay = Traits(rawValue: 2)
+    /// It has effects that are promised and not performed.
+    static let owes = Traits(rawValue: 4)
+    /// Its states or its revision changed, and nobody has said since what that makes of it.
+    static let isUnfiled = Traits(rawValue: 8)
+    static let all: Traits = [.isOver, .waitsForADay, .owes, .isUnfiled]
+  }
+
+  /// Stands for an assignment without a reminder to come.
+  static let never = Int64.max
+
+  /// Of its last event.
+  var lastSequence: UInt64
+  /// The moment of its earliest pending reminder, in milliseconds.
+  var wake = AssignmentFacts.never
+  var version: UInt32
+  /// Its place in the table of revisions.
+  var revision: UInt32
+  var traits: Traits = []
+
+  /// Brings up to date what an event changed.
+  mutating func follow(_ event: Event, to assignment: Assignment, sequence: UInt64) {
+    lastSequence = sequence
+    version = UInt32(assignment.version)
+    if event.deadlines != nil { wake = assignment.earliestReminder }
+    if assignment.outbox.isEmpty { traits.remove(.owes) } else { traits.insert(.owes) }
+    // Only the states and the revision decide where an assignment is filed.
+    if event.configuration != nil || event.changesRevision { traits.insert(.isUnfiled) }
+  }
+}
+
+extension Event {
+  /// Whether it sets on which revision the assignment runs.
+  var changesRevision: Bool {
+    switch occurrence {
+    case .opened, .migrated: true
+    case .edited, .elapsed, .performed, .reminded, .settled: false
+    }
+  }
+}
+
+extension Assignment {
+  /// The moment of the earliest pending reminder; `never` where there is none.
+  var earliestReminder: Int64 { earliestReminder(after: nil) }
+
+  /// The moment of the earliest pending reminder that comes after another one.
+  func earliestReminder(after moment: Int64?) -> Int64 {
+    var earliest = AssignmentFacts.never
+    for deadline in deadlines {
+      for rung in deadline.rungs where rung.status == .pending {
+        let candidate = rung.moment.milliseconds
+        if let moment, candidate <= moment { continue }
+        earliest = min(earliest, candidate)
+      }
+    }
+    return earliest
+  }
+}

@@ -1,0 +1,78 @@
+import Lifecycle
+import Recording
+
+/// What changed since the snapshot below it.
+struct ChangeLayer: Sendable {
+  /// A changed assignment.
+  struct Entry: Sendable {
+    var facts: AssignmentFacts
+    var place: Place
+  }
+
+  /// Where an assignment itself is.
+  enum Place: Sendable {
+    /// Among the awake ones of this layer.
+    case awake
+    /// Only its facts changed: it is where the layers below say.
+    case below
+    /// At rest, in its stored form.
+    case stored([UInt8])
+  }
+
+  var entries: [AssignmentID: Entry] = [:]
+  /// Those that no layer below knows.
+  var born = SortedIdentifiers()
+  var awake: AwakeAssignments
+
+  init(awakeLimit: Int) { awake = AwakeAssignments(limit: awakeLimit) }
+
+  /// The assignment as this layer has it; nil where a layer below has it.
+  func held(_ id: AssignmentID) -> HeldAssignment? {
+    if let held = awake[id] { return held }
+    guard let entry = entries[id] else { return nil }
+    switch entry.place {
+    case .below: return nil
+    case .stored(let form): return Self.decoded(form)
+    case .awake: preconditionFailure("An assignment that is said to be awake is at hand.")
+    }
+  }
+
+  /// A form that this process wrote can be read by it.
+  private static func decoded(_ form: [UInt8]) -> HeldAssignment {
+    do throws(EventCodingError) {
+      return try HeldAssignment(stored: form)
+    } catch {
+      preconditionFailure("A stored form cannot be read: \(error.key): \(error.message)")
+    }
+  }
+}
+
+/// A layer that does not change any more.
+struct FrozenLayer: Sendable {
+  /// Counts up with every freeze.
+  let generation: UInt64
+  let changes: ChangeLayer
+}
+
+/// The layers that do not change, over the snapshot that they began with.
+struct Strata: Sendable {
+  /// The newest first.
+  var layers: [FrozenLayer] = []
+  var base: Snapshot?
+
+  func facts(of id: AssignmentID) -> AssignmentFacts? {
+    for layer in layers {
+      if let entry = layer.changes.entries[id] { return entry.facts }
+    }
+    return base?.directory.facts(of: id)
+  }
+
+  /// The assignment, which may lack its long texts; nil where there is none.
+  func held(_ id: AssignmentID) throws(RegistryError) -> HeldAssignment? {
+    for layer in layers {
+      if let held = layer.changes.held(id) { return held }
+    }
+    guard let base, let place = base.directory.place(of: id) else { return nil }
+    return try base.held(at: place)
+  }
+}

@@ -1,0 +1,135 @@
+package import Lifecycle
+import Expressions
+
+/// A part of the identifiers, in their order.
+package struct IdentifierPage: Hashable, Sendable {
+  package let identifiers: [AssignmentID]
+  /// Where the next part begins; nil where this is the last one.
+  package let next: AssignmentID?
+}
+
+extension Registry {
+  /// How many assignments a page passes over before it ends, so that nobody waits for long.
+  static let mostPassed = 10_000
+
+  /// The identifiers behind `cursor`, at most `limit` of them.
+  package func page(
+    after cursor: AssignmentID?, limit: Int, skippingOver: Bool = false
+  ) -> IdentifierPage {
+    precondition(limit > 0, "A page has room for at least one identifier.")
+    var found: [AssignmentID] = []
+    var passed = 0
+    var walk = identifiers(after: cursor)
+    while let place = walk.next() {
+      passed += 1
+      if !skippingOver || isOver(place.identifier) == false { found.append(place.identifier) }
+      if found.count == limit || passed == Self.mostPassed {
+        return IdentifierPage(
+          identifiers: found, next: walk.isAtEnd ? nil : place.identifier)
+      }
+    }
+    return IdentifierPage(identifiers: found, next: nil)
+  }
+
+  /// The assignments with a step that is taken by itself once a date has come, sorted.
+  package func waiting() -> [AssignmentID] {
+    waitingCount == 0 ? [] : identifiers { $0.traits.contains(.waitsForADay) }
+  }
+
+  /// The assignments with effects that are promised and not performed, sorted.
+  package func owing() -> [AssignmentID] {
+    owingCount == 0 ? [] : identifiers { $0.traits.contains(.owes) }
+  }
+
+  /// The revisions that assignments are on, with how many.
+  package var revisionsInUse: [WorkflowReference: RevisionUse] {
+    var found: [WorkflowReference: RevisionUse] = [:]
+    for (reference, use) in zip(revisions.references, revisions.uses) where use.count > 0 {
+      found[reference] = use
+    }
+    return found
+  }
+
+  /// The revisions that assignments are on, each with the first of them in the order of the
+  /// identifiers.
+  package var examples: [WorkflowReference: AssignmentID] {
+    var wanted = Set(revisionsInUse.keys)
+    var found: [WorkflowReference: AssignmentID] = [:]
+    var walk = identifiers(after: nil)
+    while !wanted.isEmpty, let place = walk.next() {
+      guard let facts = facts(of: place.identifier) else { continue }
+      let reference = revisions.references[Int(facts.revision)]
+      if wanted.remove(reference) != nil { found[reference] = place.identifier }
+    }
+    return found
+  }
+
+  /// The assignments on a revision that are not over, sorted.
+  package func running(on reference: WorkflowReference) -> [AssignmentID] {
+    guard let number = revisions.number(of: reference),
+      revisions.uses[Int(number)].running > 0
+    else { return [] }
+    return identifiers { $0.revision == number && !$0.traits.contains(.isOver) }
+  }
+
+  /// The other revisions of the same workflow that assignments run on, with how many run.
+  package func revisions(outside target: WorkflowReference) -> [WorkflowReference: Int] {
+    var found: [WorkflowReference: Int] = [:]
+    for (reference, use) in revisionsInUse
+    where reference.name == target.name && reference.digest != target.digest && use.running > 0 {
+      found[reference] = use.running
+    }
+    return found
+  }
+
+  /// The identifier that somebody probably meant. Looks through all of them.
+  package func nearestIdentifier(to text: String) -> AssignmentID? {
+    let wanted = Array(text.lowercased().unicodeScalars)
+    let candidates = sequence(state: identifiers(after: nil)) { walk -> String? in
+      while let place = walk.next() {
+        let candidate = place.identifier.text
+        if Self.couldBeMeant(candidate, by: wanted) { return candidate }
+      }
+      return nil
+    }
+    return Spelling.nearest(to: text, among: candidates).flatMap { AssignmentID($0) }
+  }
+
+  /// Whether lengths and beginnings leave it possible; it spares most of the comparisons.
+  private static func couldBeMeant(_ candidate: String, by wanted: [Unicode.Scalar]) -> Bool {
+    let length = candidate.utf8.count
+    let most = max(1, (max(wanted.count, length) + 1) / 3)
+    return abs(length - wanted.count) <= most
+      || (length > wanted.count && candidate.unicodeScalars.starts(with: wanted))
+  }
+
+  // MARK: Looking through all
+
+  func identifiers(after cursor: AssignmentID?) -> IdentifierWalk {
+    IdentifierWalk(
+      strata.base?.directory, [changes.born] + strata.layers.map(\.changes.born), after: cursor)
+  }
+
+  /// The identifiers of the assignments with matching facts, sorted.
+  func identifiers(where matches: (AssignmentFacts) -> Bool) -> [AssignmentID] {
+    var found: [AssignmentID] = []
+    for (id, entry) in changes.entries where matches(entry.facts) { found.append(id) }
+    for (place, layer) in strata.layers.enumerated() {
+      for (id, entry) in layer.changes.entries
+      where matches(entry.facts) && !isChanged(id, above: place) { found.append(id) }
+    }
+    if let directory = strata.base?.directory {
+      for place in 0..<directory.count where matches(directory.facts(at: place)) {
+        let id = directory.identifier(at: place)
+        if !isChanged(id, above: strata.layers.count) { found.append(id) }
+      }
+    }
+    return found.sorted()
+  }
+
+  /// Whether a layer above this one has the assignment too.
+  private func isChanged(_ id: AssignmentID, above layer: Int) -> Bool {
+    if changes.entries[id] != nil { return true }
+    return strata.layers[..<layer].contains { $0.changes.entries[id] != nil }
+  }
+}

@@ -1,0 +1,145 @@
+import Lifecycle
+
+/// What stays in memory of a snapshot: for each assignment its identifier, where it stands, and
+/// its facts, in columns of plain numbers.
+///
+/// Forty bytes each and the letters of the identifier, so that a million take no more than a
+/// picture does.
+final class SnapshotDirectory: Sendable {
+  let count: Int
+  /// The letters of all identifiers, one after the other, in their order.
+  private let letters: [UInt8]
+  /// Where each identifier ends among the letters.
+  private let ends: [UInt32]
+  /// Where each line begins in the file; the last is where the lines end.
+  let starts: [Int64]
+  let wakes: [Int64]
+  private let sequences: [UInt64]
+  private let versions: [UInt32]
+  private let revisions: [UInt32]
+  private let traits: [UInt8]
+
+  init(_ columns: Columns) {
+    count = columns.ends.count
+    letters = columns.letters
+    ends = columns.ends
+    starts = columns.starts
+    wakes = columns.wakes
+    sequences = columns.sequences
+    versions = columns.versions
+    revisions = columns.revisions
+    traits = columns.traits
+  }
+
+  /// A directory in the making.
+  struct Columns {
+    fileprivate var letters: [UInt8] = []
+    fileprivate var ends: [UInt32] = []
+    fileprivate var starts: [Int64]
+    fileprivate var wakes: [Int64] = []
+    fileprivate var sequences: [UInt64] = []
+    fileprivate var versions: [UInt32] = []
+    fileprivate var revisions: [UInt32] = []
+    fileprivate var traits: [UInt8] = []
+
+    /// `start` is where the first line begins.
+    init(from start: Int64, reserving count: Int) {
+      starts = [start]
+      letters.reserveCapacity(count * 12)
+      ends.reserveCapacity(count)
+      starts.reserveCapacity(count + 1)
+      wakes.reserveCapacity(count)
+      sequences.reserveCapacity(count)
+      versions.reserveCapacity(count)
+      revisions.reserveCapacity(count)
+      traits.reserveCapacity(count)
+    }
+
+    var count: Int { ends.count }
+    /// Where the next line begins.
+    var end: Int64 { starts[starts.count - 1] }
+
+    mutating func append(
+      _ identifier: UnsafeRawBufferPointer, length: Int, _ facts: AssignmentFacts
+    ) {
+      letters.append(contentsOf: identifier)
+      ends.append(UInt32(letters.count))
+      starts.append(end + Int64(length))
+      wakes.append(facts.wake)
+      sequences.append(facts.lastSequence)
+      versions.append(facts.version)
+      revisions.append(facts.revision)
+      traits.append(facts.traits.rawValue)
+    }
+
+    /// Whether an identifier comes after all that are there.
+    func isNext(_ identifier: UnsafeRawBufferPointer) -> Bool {
+      guard let end = ends.last else { return true }
+      let start = ends.count > 1 ? ends[ends.count - 2] : 0
+      return letters[Int(start)..<Int(end)].lexicographicallyPrecedes(identifier)
+    }
+  }
+
+  func facts(at place: Int) -> AssignmentFacts {
+    AssignmentFacts(
+      lastSequence: sequences[place], wake: wakes[place], version: versions[place],
+      revision: revisions[place], traits: AssignmentFacts.Traits(rawValue: traits[place]))
+  }
+
+  func facts(of id: AssignmentID) -> AssignmentFacts? { place(of: id).map { facts(at: $0) } }
+
+  func identifier(at place: Int) -> AssignmentID {
+    let text = String(decoding: letters[range(at: place)], as: UTF8.self)
+    guard let id = AssignmentID(text) else {
+      preconditionFailure("A directory holds identifiers.")
+    }
+    return id
+  }
+
+  func place(of id: AssignmentID) -> Int? {
+    let (place, isFound) = search(id)
+    return isFound ? place : nil
+  }
+
+  func firstPlace(after id: AssignmentID) -> Int {
+    let (place, isFound) = search(id)
+    return isFound ? place + 1 : place
+  }
+
+  func withIdentifier<Result>(
+    at place: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    letters.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(at: place)])) }
+  }
+
+  private func range(at place: Int) -> Range<Int> {
+    (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
+  }
+
+  /// The first place whose identifier is not before `id`, and whether it is the very one.
+  private func search(_ id: AssignmentID) -> (place: Int, isFound: Bool) {
+    var text = id.text
+    return text.withUTF8 { wanted in
+      letters.withUnsafeBytes { letters in
+        var low = 0
+        var high = count
+        while low < high {
+          let middle = (low + high) / 2
+          let candidate = UnsafeRawBufferPointer(rebasing: letters[range(at: middle)])
+          if Self.precedes(candidate, wanted) { low = middle + 1 } else { high = middle }
+        }
+        guard low < count else { return (low, false) }
+        return (low, letters[range(at: low)].elementsEqual(wanted))
+      }
+    }
+  }
+
+  private static func precedes(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    for place in 0..<min(left.count, right.count) where left[place] != right[place] {
+      return left[place] < right[place]
+    }
+    return left.count < right.count
+  }
+}

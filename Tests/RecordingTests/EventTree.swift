@@ -1,0 +1,198 @@
+import Expressions
+import Fields
+import JSONSyntax
+import Languages
+import Lifecycle
+import WorkingCalendar
+
+extension Event {
+  /// The event as a tree, member by member: the plain way to say what a record holds.
+  var tree: JSON {
+    var object = JSONObject()
+    object["id"] = .string(assignment.text)
+    object["version"] = .integer(version)
+    object["at"] = .string(recordedAt.description)
+    object["on"] = .string(effectiveOn.description)
+    object["by"] = .string(actor.person)
+    object["as"] = actor.role.map { .string($0.text) }
+    encodeOccurrence(into: &object)
+    if !changes.isEmpty {
+      var values = JSONObject()
+      for change in changes { values[change.name.text] = change.value.taggedJSON }
+      object["set"] = .object(values)
+    }
+    object["states"] = configuration.map { .array($0.map { .string($0.text) }) }
+    object["history"] = history.map { .array($0.map(\.tree)) }
+    object["deadlines"] = deadlines.map { .array($0.map(\.tree)) }
+    object["approvals"] = approvals.map { .array($0.map(\.tree)) }
+    if !effects.isEmpty { object["effects"] = .array(effects.map(\.tree)) }
+    if !findings.isEmpty { object["findings"] = .array(findings.map(\.tree)) }
+    return .object(object)
+  }
+
+  fileprivate func encodeOccurrence(into object: inout JSONObject) {
+    switch occurrence {
+    case .opened(let workflow, let source):
+      object["what"] = "opened"
+      object["workflow"] = workflow.tree
+      object["source"] = source?.tree
+    case .edited:
+      object["what"] = "edited"
+    case .elapsed:
+      object["what"] = "elapsed"
+    case .migrated(let workflow):
+      object["what"] = "migrated"
+      object["workflow"] = workflow.tree
+    case .performed(let action):
+      object["what"] = "performed"
+      object["action"] = .string(action.text)
+    case .reminded(let key, let late):
+      object["what"] = "reminded"
+      object["reminder"] = key.tree
+      object["late"] = .boolean(late)
+    case .settled(let effect, let receipt):
+      object["what"] = "settled"
+      object["effect"] = effect.tree
+      object["files"] = .array(receipt.files.map { .string($0) })
+    }
+  }
+}
+
+extension WorkflowReference {
+  fileprivate var tree: JSON {
+    [
+      "name": .string(name.text), "revision": .integer(revision), "digest": .string(digest),
+    ]
+  }
+}
+
+extension SourceDocument {
+  fileprivate var tree: JSON {
+    [
+      "file": .string(fileName), "rows": .array(rows.map(\.tree)),
+      "remarks": .array(remarks.map(\.tree)),
+    ]
+  }
+}
+
+extension SourceRow {
+  fileprivate var tree: JSON {
+    var object = JSONObject()
+    object["line"] = .integer(line)
+    object["label"] = .string(label)
+    object["sub"] = subLabel.map { .string($0) }
+    object["field"] = field.map { .string($0.text) }
+    object["raw"] = .string(raw)
+    return .object(object)
+  }
+}
+
+extension ImportRemark {
+  fileprivate var tree: JSON {
+    var object = JSONObject()
+    object["kind"] = .string(kind.rawValue)
+    object["line"] = .integer(line)
+    object["wording"] = .string(wording)
+    object["field"] = field.map { .string($0.text) }
+    object["message"] = message.tree
+    return .object(object)
+  }
+}
+
+extension HistoryRecord {
+  fileprivate var tree: JSON {
+    ["history": .string(history.text), "states": .array(states.map { .string($0.text) })]
+  }
+}
+
+extension Deadline {
+  fileprivate var tree: JSON {
+    var object = JSONObject()
+    object["name"] = .string(name.text)
+    object["state"] = .string(state.text)
+    object["label"] = label.tree
+    object["due"] = .string(due.description)
+    object["entered"] = .string(entered.description)
+    object["derivation"] = .string(derivation)
+    object["message"] = message?.tree
+    object["rungs"] = .array(rungs.map(\.tree))
+    return .object(object)
+  }
+}
+
+extension Deadline.Rung {
+  fileprivate var tree: JSON {
+    [
+      "before": .string(before.description), "moment": .string(moment.description),
+      "status": .string(status.rawValue), "silent": reminds ? .null : true,
+    ]
+  }
+}
+
+extension ApprovalRound {
+  fileprivate var tree: JSON {
+    [
+      "state": .string(state.text), "opened": .string(openedBy),
+      "ballots": .array(ballots.map(\.tree)),
+    ]
+  }
+}
+
+extension ApprovalRound.Ballot {
+  fileprivate var tree: JSON {
+    [
+      "party": .string(party), "for": .boolean(isInFavour), "by": .string(person),
+      "on": .string(date.description),
+    ]
+  }
+}
+
+extension ReminderKey {
+  fileprivate var tree: JSON {
+    [
+      "deadline": .string(deadline.text), "state": .string(state.text),
+      "before": .string(before.description), "moment": .string(moment.description),
+    ]
+  }
+}
+
+extension EffectRule {
+  fileprivate var tree: JSON {
+    [
+      "plugin": .string(plugin.text), "product": .string(product),
+      "to": .array(recipients.map { .string($0.text) }),
+    ]
+  }
+}
+
+extension EffectID {
+  fileprivate var tree: JSON { ["version": .integer(version), "number": .integer(number)] }
+}
+
+extension PromisedEffect {
+  fileprivate var tree: JSON {
+    [
+      "number": .integer(id.number), "plugin": .string(plugin.text), "product": .string(product),
+      "to": .array(recipients.map { .string($0.text) }),
+      "particulars": Value.record(particulars).taggedJSON,
+    ]
+  }
+}
+
+extension Finding {
+  fileprivate var tree: JSON {
+    var object = JSONObject()
+    object["plugin"] = .string(plugin.text)
+    object["code"] = .string(code)
+    object["verdict"] = .string(verdict.rawValue)
+    object["message"] = message.tree
+    object["remedy"] = remedy?.tree
+    object["seen"] = .array(
+      seen.map { ["text": .string($0.text), "value": $0.value.taggedJSON] })
+    return .object(object)
+  }
+}
+
+extension LocalizedText {
+  fileprivate var tree: JSON { ["nl": .string(nl), "en": .string(en)] }
+}
