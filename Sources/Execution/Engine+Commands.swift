@@ -1,7 +1,7 @@
-import Registry
 import Fields
 package import Lifecycle
 import PluginInterface
+import Registry
 
 /// What became of a command that was accepted.
 package struct CommandOutcome: Sendable {

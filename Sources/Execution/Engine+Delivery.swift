@@ -1,8 +1,8 @@
-import Recording
 import Journaling
 import Lifecycle
-import Registry
 import PluginInterface
+import Recording
+import Registry
 package import WorkingCalendar
 
 /// An effect that a plugin could not perform so far; it is tried again.

@@ -2,7 +2,6 @@ import Journaling
 package import Lifecycle
 import Recording
 import Registry
-import Recording
 
 /// An assignment with the workflow that it runs on and the steps that lie ahead.
 package struct AssignmentReport: Sendable {

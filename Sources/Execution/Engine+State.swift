@@ -23,6 +23,7 @@ extension Engine {
   func look(at id: AssignmentID) throws(EngineError) -> Assignment? {
     guard var held = try held(id) else { return nil }
     try held.complete { (sequence) throws(EngineError) in try event(sequence) }
+    guard held.isComplete else { throw .incomplete(id) }
     return held.assignment
   }
 

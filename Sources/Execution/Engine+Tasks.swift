@@ -1,7 +1,7 @@
-import Recording
 import Fields
 package import Languages
 package import Lifecycle
+import Recording
 import Registry
 
 /// An assignment that waits for somebody.

@@ -1,5 +1,5 @@
-import Recording
 import Lifecycle
+import Recording
 import Registry
 package import WorkingCalendar
 

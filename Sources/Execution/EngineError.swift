@@ -15,6 +15,8 @@ package enum EngineError: Error, Sendable {
   case changing
   /// Definitions cannot be kept or found.
   case definitions(RevisionError)
+  /// The journal does not hold the texts that an assignment at rest refers to.
+  case incomplete(AssignmentID)
   /// The journal failed: nothing is accepted any more, and the daemon ends.
   case journal(JournalError)
   /// The facts kept changing while they were gathered.

@@ -114,7 +114,7 @@ extension Deadline {
 extension Deadline.Rung {
   fileprivate func write(into bytes: inout [UInt8]) {
     bytes.put("{\"before\":")
-    bytes.put(name: before.description)
+    bytes.put(before)
     bytes.put(",\"moment\":")
     bytes.put(moment)
     bytes.put(",\"status\":")
@@ -154,7 +154,7 @@ extension ReminderKey {
     bytes.put(",\"state\":")
     bytes.put(name: state.text)
     bytes.put(",\"before\":")
-    bytes.put(name: before.description)
+    bytes.put(before)
     bytes.put(",\"moment\":")
     bytes.put(moment)
     bytes.put("}")

@@ -48,7 +48,8 @@ extension PayloadScanner {
     let hasSource = skips(",\"source\":true")
     let deadlines =
       skips(",\"deadlines\":")
-      ? try list { (scanner) throws(UnusualSpelling) in try scanner.restingDeadline(among: states) } : []
+      ? try list { (scanner) throws(UnusualSpelling) in try scanner.restingDeadline(among: states) }
+      : []
     let history =
       skips(",\"history\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.historyRecord() } : []
@@ -82,6 +83,7 @@ extension PayloadScanner {
 
   private mutating func restOfFields() throws(UnusualSpelling) -> FieldValues {
     var entries: [FieldValue] = []
+    entries.reserveCapacity(8)
     while true {
       let name = try fieldName()
       if let last = entries.last, last.name >= name { throw UnusualSpelling() }
@@ -96,6 +98,7 @@ extension PayloadScanner {
 
   private mutating func restOfReferences() throws(UnusualSpelling) -> [HeldAssignment.Reference] {
     var references: [HeldAssignment.Reference] = []
+    references.reserveCapacity(8)
     var sequence = try sequence()
     while !skips("]") {
       try expect(",")

@@ -76,7 +76,9 @@ extension HeldAssignment {
   private func writeDuties(into bytes: inout [UInt8]) {
     if !assignment.deadlines.isEmpty {
       bytes.put(",\"deadlines\":")
-      bytes.put(list: assignment.deadlines) { $0.writeResting(among: assignment.configuration, into: &$1) }
+      bytes.put(list: assignment.deadlines) {
+        $0.writeResting(among: assignment.configuration, into: &$1)
+      }
     }
     if !assignment.history.isEmpty {
       bytes.put(",\"history\":")
@@ -170,7 +172,7 @@ extension Deadline.Rung {
       bytes.put("\"")
     }
     bytes.put(",")
-    bytes.put(name: before.description)
+    bytes.put(before)
     if status != .pending {
       bytes.put(",")
       bytes.put(name: status.rawValue)

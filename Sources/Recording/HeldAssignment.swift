@@ -68,7 +68,9 @@ package struct HeldAssignment: Hashable, Sendable {
       let place = references.firstIndex { $0.field >= change.name } ?? references.count
       let isNoted = place < references.count && references[place].field == change.name
       // Of two changes of a field the last one counts.
-      guard let value = changes.last(where: { $0.name == change.name })?.value, value.isLeftToJournal else {
+      guard let value = changes.last(where: { $0.name == change.name })?.value,
+        value.isLeftToJournal
+      else {
         if isNoted { references.remove(at: place) }
         continue
       }

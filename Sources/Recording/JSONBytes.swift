@@ -3,7 +3,10 @@ import WorkingCalendar
 
 /// JSON that is written straight into bytes, without a tree in between.
 extension [UInt8] {
+  @inline(__always)
   mutating func put(_ literal: StaticString) {
+    // Known when it is compiled.
+    if literal.utf8CodeUnitCount == 1 { return append(literal.utf8Start[0]) }
     append(
       contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
@@ -12,29 +15,36 @@ extension [UInt8] {
   mutating func put(text: String) {
     let isPlain = text.utf8.withContiguousStorageIfAvailable { content in
       guard !Self.needsEscape(content) else { return false }
-      append(UInt8(ascii: "\""))
-      append(contentsOf: content)
-      append(UInt8(ascii: "\""))
+      put(quoting: content)
       return true
     }
     // The other texts are few: those with quotes, backslashes and line ends.
     if isPlain != true { JSON.string(text).write(into: &self) }
   }
 
-  private static func needsEscape(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
-    var needs = false
-    for byte in content {
-      needs =
-        needs || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-    return needs
-  }
-
   /// A name between quotes: its rules leave nothing to escape.
   mutating func put(name: String) {
+    let isDone: Void? = name.utf8.withContiguousStorageIfAvailable { put(quoting: $0) }
+    if isDone == nil { JSON.string(name).write(into: &self) }
+  }
+
+  @inline(__always)
+  private mutating func put(quoting content: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
-    append(contentsOf: name.utf8)
+    append(contentsOf: content)
     append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while content.count - place >= 8 {
+      let word = PayloadScanner.word(content, at: place)
+      if PayloadScanner.stops(in: word) != 0 { return true }
+      place += 8
+    }
+    return content[place...].contains {
+      $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+    }
   }
 
   mutating func put(_ number: Int) { put(Int64(number)) }
@@ -45,6 +55,7 @@ extension [UInt8] {
   }
 
   mutating func put(_ number: UInt64) {
+    if number < 10 { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
     // The digits of the largest number are twenty.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var rest = number
@@ -54,7 +65,7 @@ extension [UInt8] {
         digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
         rest /= 10
       } while rest > 0
-      append(contentsOf: digits[place...])
+      append(contentsOf: UnsafeBufferPointer(rebasing: digits[place...]))
     }
   }
 
@@ -94,6 +105,20 @@ extension [UInt8] {
     append(mark)
     append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
     append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+  }
+
+  /// A length of time between quotes.
+  mutating func put(_ term: Term) {
+    append(UInt8(ascii: "\""))
+    put(term.amount)
+    switch term.unit {
+    case .days: put(" day")
+    case .months: put(" month")
+    case .weeks: put(" week")
+    case .workdays: put(" workday")
+    case .years: put(" year")
+    }
+    put(abs(term.amount) == 1 ? "\"" : "s\"")
   }
 
   /// A list, with what writes one of its elements.

@@ -80,11 +80,11 @@ extension PayloadScanner {
 
   private mutating func knownText(_ table: NameTable<String>?) throws(UnusualSpelling) -> String {
     try expect("\"")
-    let start = self
+    let start = place
     do throws(UnusualSpelling) {
       return try restOfName(table) { $0 }
     } catch {
-      self = start
+      place = start
       return try restOfText()
     }
   }
@@ -94,9 +94,24 @@ extension PayloadScanner {
     try restOfName(names?.attributes) { $0 }
   }
 
+  /// A length of time as `Term.description` says it.
   mutating func term() throws(UnusualSpelling) -> Term {
-    // What is no term is told by the strict way.
-    try name(names?.terms) { try? Term(parsing: $0) }
+    try expect("\"")
+    let amount = try integer()
+    guard abs(amount) <= Term.maximumAmount else { throw UnusualSpelling() }
+    try expect(" ")
+    let unit = try termUnit()
+    if !skips("s\"") { try expect("\"") }
+    return Term(amount, unit)
+  }
+
+  private mutating func termUnit() throws(UnusualSpelling) -> TermUnit {
+    if skips("workday") { return .workdays }
+    if skips("day") { return .days }
+    if skips("week") { return .weeks }
+    if skips("month") { return .months }
+    try expect("year")
+    return .years
   }
 
   /// A word of an enumeration.

@@ -33,11 +33,11 @@ extension PayloadScanner {
 
   /// A value in any spelling.
   mutating func anyValue() throws(UnusualSpelling) -> Value {
-    let start = self
+    let start = place
     do throws(UnusualSpelling) {
       return try value()
     } catch {
-      self = start
+      place = start
       let json = try json()
       do {
         return try Value(taggedJSON: json)
@@ -63,6 +63,7 @@ extension PayloadScanner {
   private mutating func restOfRecord(depth: Int) throws(UnusualSpelling) -> Record {
     if skips("}") { return Record() }
     var attributes: [Record.Attribute] = []
+    attributes.reserveCapacity(4)
     while true {
       try expect("\"")
       let name = try restOfAttributeName()

@@ -10,7 +10,7 @@ struct UnusualSpelling: Error {}
 struct PayloadScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   /// How many bytes have been read.
-  private(set) var place = 0
+  var place = 0
   let names: KnownNames?
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, knowing names: KnownNames?) {
@@ -97,6 +97,7 @@ struct PayloadScanner {
   }
 
   /// Exactly so many digits.
+  @inline(__always)
   mutating func digits(_ count: Int) throws(UnusualSpelling) -> Int {
     guard bytes.count - place >= count else { throw UnusualSpelling() }
     var value = 0
@@ -222,7 +223,7 @@ extension PayloadScanner {
 
   /// The high bits of the bytes that end a plain run: quotes, backslashes and control characters.
   /// Only the lowest of them is certain, which is the one that counts.
-  private static func stops(in word: UInt64) -> UInt64 {
+  static func stops(in word: UInt64) -> UInt64 {
     let quotes = word ^ (lowBits &* UInt64(UInt8(ascii: "\"")))
     let backslashes = word ^ (lowBits &* UInt64(UInt8(ascii: "\\")))
     let isQuote = (quotes &- lowBits) & ~quotes

@@ -75,4 +75,8 @@ extension Event {
   package init(recorded payload: [UInt8]) throws(EventCodingError) {
     self = try RecordedEvent(recorded: payload).event
   }
+
+  package init(recorded payload: ArraySlice<UInt8>) throws(EventCodingError) {
+    self = try RecordedEvent(recorded: payload).event
+  }
 }

@@ -1,5 +1,5 @@
-import WorkingCalendar
 import Lifecycle
+import WorkingCalendar
 
 /// What is known of an assignment without reading it: enough for every index of the registry.
 struct AssignmentFacts: Hashable, Sendable {

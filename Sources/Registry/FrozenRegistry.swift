@@ -1,6 +1,6 @@
-import Recording
 package import Digests
 import Lifecycle
+import Recording
 
 /// A registry as it was at one moment; it can be written on any thread.
 package struct FrozenRegistry: Sendable {

@@ -1,7 +1,7 @@
-import WorkingCalendar
 import Languages
 package import Lifecycle
 import Recording
+import WorkingCalendar
 
 extension Registry {
   /// Takes an event of the journal in. Throws where it does not fit what came before it.

@@ -19,7 +19,8 @@ extension Registry {
   /// Returns what is let go of: release it where time does not matter.
   package mutating func adopt(_ written: WrittenSnapshot) -> RetiredLayers {
     let retired = RetiredLayers(
-      strata: strata, wakes: wakes.queues.filter { $0.generation <= written.generation }.map(\.queue))
+      strata: strata,
+      wakes: wakes.queues.filter { $0.generation <= written.generation }.map(\.queue))
     precondition(
       strata.layers.contains { $0.generation == written.generation },
       "A snapshot is adopted once, by the registry that it was frozen from.")

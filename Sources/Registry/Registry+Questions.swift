@@ -1,5 +1,5 @@
-package import Lifecycle
 import Expressions
+package import Lifecycle
 
 /// A part of the identifiers, in their order.
 package struct IdentifierPage: Hashable, Sendable {

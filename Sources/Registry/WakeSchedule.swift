@@ -1,5 +1,5 @@
-import Recording
 package import Lifecycle
+import Recording
 package import WorkingCalendar
 
 /// When assignments want to be looked at: one queue for each layer, so that a new snapshot lets go

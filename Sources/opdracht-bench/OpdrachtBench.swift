@@ -14,12 +14,13 @@ enum OpdrachtBench {
                    append and fdatasync with records of the same size
       guards       evaluations of three conditions of the Lekstroom workflow
       read         round trips of a read
+      recording    writing and reading of events and of an assignment at rest, in memory
       recovery     replay of a journal of --events events (1000000)
 
     Build it with -c release; without a workload it runs all.
     """
   private static let workloads = [
-    "core", "definitions", "digests", "durable", "guards", "read", "recovery",
+    "core", "definitions", "digests", "durable", "guards", "read", "recording", "recovery",
   ]
 
   static func main() {
@@ -57,6 +58,7 @@ enum OpdrachtBench {
       case "durable": try DurableWorkload.run(settings)
       case "guards": try GuardsWorkload.run(settings)
       case "read": try ReadWorkload.run(settings)
+      case "recording": try RecordingWorkload.run(settings)
       default: try RecoveryWorkload.run(settings)
       }
     }

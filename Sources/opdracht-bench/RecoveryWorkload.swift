@@ -1,4 +1,3 @@
-import Registry
 import Definitions
 import Execution
 import Expressions
@@ -8,6 +7,7 @@ import JSONSyntax
 import Journaling
 import Lifecycle
 import Recording
+import Registry
 import ShippedFiles
 import WorkingCalendar
 

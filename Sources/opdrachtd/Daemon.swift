@@ -46,7 +46,8 @@ final class Daemon: Sendable {
       folder: home.snapshotsPath, on: LocalFileSystem(), executor: loops[3],
       replayed: Int(journal.recovery.records))
     let engine = Engine(
-      registry: state.registry, journal: journal, library: WorkflowLibrary(definitions), plugins: plugins,
+      registry: state.registry, journal: journal, library: WorkflowLibrary(definitions),
+      plugins: plugins,
       clock: clock, zone: EuropeanZone.amsterdam,
       language: configuration.language ?? options.language, executor: loops[0],
       deliveryExecutor: loops[1], live: definitions.live, desk: desk,

@@ -4,9 +4,9 @@ import Fields
 import Journaling
 import Languages
 import Lifecycle
-import Registry
 import LocalSockets
 import PluginInterface
+import Registry
 import TestSupport
 import Testing
 import WorkingCalendar

@@ -90,8 +90,10 @@ struct EventGenerator {
       return .record(
         Record(
           try several {
-            ($0.pick("raw", "naam", "blocks", "é"),
-              try $0.value(depth: depth + 1, mayHoldMaps: mayHoldMaps))
+            (
+              $0.pick("raw", "naam", "blocks", "é"),
+              try $0.value(depth: depth + 1, mayHoldMaps: mayHoldMaps)
+            )
           }))
     }
   }
@@ -121,7 +123,8 @@ extension EventGenerator {
       name: try deadlineName(), state: try state(), label: localized(), due: try day(),
       entered: try day(), derivation: text(),
       message: chance(2)
-        ? EffectRule(plugin: try plugin(), product: text(), recipients: try several { try $0.role() })
+        ? EffectRule(
+          plugin: try plugin(), product: text(), recipients: try several { try $0.role() })
         : nil,
       rungs: several {
         Deadline.Rung(
@@ -218,7 +221,8 @@ extension EventGenerator {
   private mutating func localized() -> LocalizedText { LocalizedText(nl: text(), en: text()) }
 
   private mutating func state() throws -> StateName {
-    try #require(StateName(pick("concept", "Een-tamelijk_lange-naam-van-een-toestand-die-net-past")))
+    try #require(
+      StateName(pick("concept", "Een-tamelijk_lange-naam-van-een-toestand-die-net-past")))
   }
 
   private mutating func states() throws -> [StateName] { try several { try $0.state() } }

@@ -119,8 +119,10 @@ struct RecordedEventTests {
     (#""set":{"1":2}"#, #""set":{"titel":"Nieuw"}"#, "set.1"),
     (#""set":{"titel":{"$date":"x"}}"#, #""set":{"titel":"Nieuw"}"#, "set.titel"),
     (#""by":"jan","by":"piet""#, #""by":"jansen""#, ""),
-    (#""set":{"titel":1},"deadlines":[{"name":"x"}]"#, #""set":{"titel":"Nieuw"}"#,
-      "deadlines.0.state"),
+    (
+      #""set":{"titel":1},"deadlines":[{"name":"x"}]"#, #""set":{"titel":"Nieuw"}"#,
+      "deadlines.0.state"
+    ),
   ])
   func `what is wrong is named by its key`(
     written: String, plain: String, key: String

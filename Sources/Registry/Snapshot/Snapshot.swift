@@ -1,5 +1,5 @@
-import Lifecycle
 import Journaling
+import Lifecycle
 import Recording
 import Storage
 

@@ -47,7 +47,9 @@ struct SnapshotReader {
     let tail = try bytes(of: file, at: tailStart, count: Self.edge)
     guard tail.last == ProtectedLine.lineEnd,
       let before = tail.dropLast().lastIndex(of: ProtectedLine.lineEnd),
-      let end = Self.object(inLine: tail[(before + 1)...].dropLast()).flatMap({ SnapshotEnd(json: $0) })
+      let end = Self.object(inLine: tail[(before + 1)...].dropLast()).flatMap({
+        SnapshotEnd(json: $0)
+      })
     else { return nil }
     // From here on the file was completed: what is wrong now is damage.
     let start = try bytes(of: file, at: 0, count: Self.edge)

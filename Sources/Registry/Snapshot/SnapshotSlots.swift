@@ -43,7 +43,7 @@ struct SnapshotSlots {
       do throws(StorageError) {
         // What a crash or a full disk left behind.
         try system.remove(temporaryPath)
-      } catch where error.isMissing {
+      } catch  where error.isMissing {
         // The usual case.
       }
       return try system.open(temporaryPath, .creating)

@@ -1,4 +1,3 @@
-import Registry
 import Control
 import Execution
 import Expressions
@@ -8,6 +7,7 @@ import Journaling
 import Languages
 import Lifecycle
 import Recording
+import Registry
 
 extension ControlError {
   /// The codes of our own errors; `data.kind` says the same in words.
@@ -47,6 +47,13 @@ extension ControlError {
         Self.notUnderstood, "not-understood",
         LocalizedText(nl: "'\(id)' bestaat al.", en: "'\(id)' exists already."),
         LocalizedText(nl: "Kies een ander id: --id …", en: "Choose another id: --id …"))
+    case .incomplete(let id):
+      self.init(
+        Self.journalFailed, "damaged",
+        LocalizedText(
+          nl: "Het logboek heeft de teksten van '\(id)' niet meer.",
+          en: "The journal does not hold the texts of '\(id)' any more."),
+        LocalizedText(nl: "Controleer het: opdracht verify", en: "Check it: opdracht verify"))
     case .journal(let error):
       self.init(Self.journalFailed, "damaged", error.message, error.remedy)
     case .keepsChanging(let id):

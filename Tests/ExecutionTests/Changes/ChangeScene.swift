@@ -1,4 +1,3 @@
-import Registry
 import Execution
 import Expressions
 import Fields
@@ -9,6 +8,7 @@ import Lifecycle
 import LocalSockets
 import PluginInterface
 import Recording
+import Registry
 import Revisions
 import Synchronization
 import TestSupport
@@ -86,7 +86,8 @@ final class ChangeScene: Sendable {
     loops = [try EventLoop(), try EventLoop(), try EventLoop()]
     desk = DefinitionDesk(store: store, reader: reader, executor: loops[2])
     engine = Engine(
-      registry: registry, journal: journal, library: WorkflowLibrary(definitions), plugins: PluginSet(),
+      registry: registry, journal: journal, library: WorkflowLibrary(definitions),
+      plugins: PluginSet(),
       clock: clock, zone: EuropeanZone.amsterdam, language: .nl, executor: loops[0],
       deliveryExecutor: loops[1], live: definitions.live, desk: desk)
     if let migration = try store.unfinishedMigration() { try await engine.complete(migration) }
