@@ -63,9 +63,9 @@ let package = Package(
     layer("Simulation", ["Storage"]),
     layer("Journaling", ["Digests", "Languages", "Storage"]),
     layer("Recording", core + ["JSONSyntax"]),
+    layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("LocalSockets", ["CSystem"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
-    layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("Revisions", pluginLayers + ["Definitions", "Digests", "JSONSyntax"]),
     layer(
       "Execution",
@@ -104,7 +104,7 @@ let package = Package(
       "opdracht-bench",
       pluginLayers + [
         "Control", "Definitions", "Digests", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Recording", "ShippedFiles", "Storage", "opdrachtd",
+        "LocalSockets", "Recording", "Registry", "ShippedFiles", "Storage", "opdrachtd",
       ]),
 
     // Tests, one target a layer.
@@ -127,6 +127,11 @@ let package = Package(
     tests(
       "RecordingTests",
       core + ["Definitions", "JSONSyntax", "Recording", "ShippedFiles", "TestSupport"]),
+    tests(
+      "RegistryTests",
+      core + [
+        "Definitions", "Digests", "Journaling", "Recording", "Registry", "Storage", "TestSupport",
+      ]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),

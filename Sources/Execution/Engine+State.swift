@@ -36,9 +36,14 @@ extension Engine {
     }
   }
 
+  /// Among so many identifiers the one that somebody probably meant is looked for.
+  private static let mostCompared = 100_000
+
   func assignment(_ id: String) throws(EngineError) -> Assignment {
     if let key = AssignmentID(id), let found = try find(key) { return found }
-    throw .unknownAssignment(id, nearest: registry.nearestIdentifier(to: id))
+    // All of them are compared: past a number, others would wait for it too long.
+    let isFew = registry.count <= Self.mostCompared
+    throw .unknownAssignment(id, nearest: isFew ? registry.index.nearest(to: id) : nil)
   }
 
   func workflow(of assignment: Assignment) throws(EngineError) -> Workflow {
@@ -71,7 +76,7 @@ extension Engine {
 
   /// Files an assignment by what only its workflow tells, where its states or revision changed.
   func file(_ id: AssignmentID) throws(EngineError) {
-    guard registry.isUnfiled(id), let held = try held(id) else { return }
+    guard registry.unfiledCount > 0, let held = try held(id) else { return }
     let standing = library.standing(of: held.assignment)
     registry.file(id, isOver: standing.isOver, waitsForADay: standing.waitsForADay)
   }

@@ -21,8 +21,6 @@ struct AwakeAssignments: Sendable {
     self.limit = limit
   }
 
-  var count: Int { young.count + old.count }
-
   subscript(id: AssignmentID) -> HeldAssignment? { young[id] ?? old[id] }
 
   func isYoung(_ id: AssignmentID) -> Bool { young[id] != nil }

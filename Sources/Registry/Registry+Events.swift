@@ -107,10 +107,6 @@ extension Registry {
     }
   }
 
-  package func isUnfiled(_ id: AssignmentID) -> Bool {
-    facts(of: id)?.traits.contains(.isUnfiled) == true
-  }
-
   private mutating func tally(_ facts: AssignmentFacts, before: AssignmentFacts?) {
     if let before {
       guard before.traits != facts.traits || before.revision != facts.revision else { return }

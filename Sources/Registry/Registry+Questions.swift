@@ -1,4 +1,3 @@
-import Expressions
 package import Lifecycle
 
 /// A part of the identifiers, in their order.
@@ -19,7 +18,7 @@ extension Registry {
     precondition(limit > 0, "A page has room for at least one identifier.")
     var found: [AssignmentID] = []
     var passed = 0
-    var walk = identifiers(after: cursor)
+    var walk = index.walk(after: cursor)
     while let place = walk.next() {
       passed += 1
       if !skippingOver || isOver(place.identifier) == false { found.append(place.identifier) }
@@ -55,7 +54,7 @@ extension Registry {
   package var examples: [WorkflowReference: AssignmentID] {
     var wanted = Set(revisionsInUse.keys)
     var found: [WorkflowReference: AssignmentID] = [:]
-    var walk = identifiers(after: nil)
+    var walk = index.walk(after: nil)
     while !wanted.isEmpty, let place = walk.next() {
       guard let facts = facts(of: place.identifier) else { continue }
       let reference = revisions.references[Int(facts.revision)]
@@ -82,33 +81,14 @@ extension Registry {
     return found
   }
 
-  /// The identifier that somebody probably meant. Looks through all of them.
-  package func nearestIdentifier(to text: String) -> AssignmentID? {
-    let wanted = Array(text.lowercased().unicodeScalars)
-    let candidates = sequence(state: identifiers(after: nil)) { walk -> String? in
-      while let place = walk.next() {
-        let candidate = place.identifier.text
-        if Self.couldBeMeant(candidate, by: wanted) { return candidate }
-      }
-      return nil
-    }
-    return Spelling.nearest(to: text, among: candidates).flatMap { AssignmentID($0) }
-  }
-
-  /// Whether lengths and beginnings leave it possible; it spares most of the comparisons.
-  private static func couldBeMeant(_ candidate: String, by wanted: [Unicode.Scalar]) -> Bool {
-    let length = candidate.utf8.count
-    let most = max(1, (max(wanted.count, length) + 1) / 3)
-    return abs(length - wanted.count) <= most
-      || (length > wanted.count && candidate.unicodeScalars.starts(with: wanted))
+  /// All identifiers as they are now. Cheap to take, and to be looked through on any thread.
+  package var index: IdentifierIndex {
+    IdentifierIndex(
+      directory: strata.base?.directory,
+      born: [changes.born] + strata.layers.map(\.changes.born))
   }
 
   // MARK: Looking through all
-
-  func identifiers(after cursor: AssignmentID?) -> IdentifierWalk {
-    IdentifierWalk(
-      strata.base?.directory, [changes.born] + strata.layers.map(\.changes.born), after: cursor)
-  }
 
   /// The identifiers of the assignments with matching facts, sorted.
   func identifiers(where matches: (AssignmentFacts) -> Bool) -> [AssignmentID] {

@@ -16,11 +16,13 @@ enum OpdrachtBench {
       read         round trips of a read
       recording    writing and reading of events and of an assignment at rest, in memory
       recovery     replay of a journal of --events events (1000000)
+      registry     replay of as many events, snapshots and memory of as many assignments
 
     Build it with -c release; without a workload it runs all.
     """
   private static let workloads = [
     "core", "definitions", "digests", "durable", "guards", "read", "recording", "recovery",
+    "registry",
   ]
 
   static func main() {
@@ -59,7 +61,8 @@ enum OpdrachtBench {
       case "guards": try GuardsWorkload.run(settings)
       case "read": try ReadWorkload.run(settings)
       case "recording": try RecordingWorkload.run(settings)
-      default: try RecoveryWorkload.run(settings)
+      case "recovery": try RecoveryWorkload.run(settings)
+      default: try RegistryWorkload.run(settings)
       }
     }
   }

@@ -47,7 +47,7 @@ struct HouseRulesTests {
       ]),
       "Sources/opdracht-bench": plugin.union([
         "Control", "Definitions", "Digests", "Execution", "Glibc", "Journaling", "LocalSockets",
-        "Recording", "ShippedFiles", "Storage", "Synchronization",
+        "Recording", "Registry", "ShippedFiles", "Storage", "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Control", "Definitions", "Documents", "Execution", "Glibc", "Journaling",

@@ -24,7 +24,7 @@ extension FrozenRegistry {
     to folder: String, on system: any FileSystem, head: JournalHead
   ) throws(RegistryError) -> WrittenSnapshot {
     precondition(
-      head.sequence == lastSequence, "A snapshot stands for exactly the records up to its head.")
+      head.sequence >= lastSequence, "A snapshot stands for all the records up to its head.")
     let slots = SnapshotSlots(folder: folder, system: system)
     let target = slots.target(sparing: strata.base?.path)
     let file = try slots.makeTemporary()
