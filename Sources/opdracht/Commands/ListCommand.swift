@@ -32,13 +32,13 @@ enum ListCommand {
   /// The daemon gives a part at a time.
   private static func all(_ invocation: Invocation) throws(CommandFailure) -> [JSON] {
     var found: [JSON] = []
-    var next: JSON?
+    var next: String?
     repeat {
       var parameters = JSONObject()
-      parameters["after"] = next
+      if let next { parameters["after"] = .string(next) }
       let reply = try invocation.call("list", parameters)
       found += reply["assignments"]?.array ?? []
-      next = reply["next"].flatMap { $0 == .null ? nil : $0 }
+      next = reply["next"]?.string
     } while next != nil
     return found
   }
