@@ -19,14 +19,13 @@ package struct RecoveredState {
     settings: JournalSettings = JournalSettings()
   ) throws {
     let opened = try Registry.open(snapshotIn: snapshots, on: system)
-    var registry = opened?.registry ?? Registry()
+    let pipeline = ReplayPipeline(into: opened?.registry ?? Registry())
     var redactions: [(UInt64, Redaction)] = []
-    do throws(ReplayFailure<any Error>) {
-      journal = try Journal.open(in: folder, on: system, settings: settings, from: opened?.head) {
+    let outcome = Result {
+      try Journal.open(in: folder, on: system, settings: settings, from: opened?.head) {
         (record) throws(any Error) in
         switch record.kind {
-        case .event:
-          try registry.replay(Event(recorded: record.payload), sequence: record.sequence)
+        case .event: try pipeline.take(record)
         case .redaction:
           guard let redaction = record.payload.withUnsafeBytes({ Redaction($0) }) else {
             preconditionFailure("The journal hands out only redactions that it can read.")
@@ -34,13 +33,19 @@ package struct RecoveredState {
           redactions.append((record.sequence, redaction))
         }
       }
-    } catch {
-      switch error {
-      case .journal(let error): throw error
-      case .replay(let error): throw error
-      }
     }
-    self.registry = registry
+    let replayed = Result { try pipeline.finish() }
+    switch (outcome, replayed) {
+    case (.success(let journal), .success(let registry)):
+      self.journal = journal
+      self.registry = registry
+    case (.success(let journal), .failure(let error)):
+      try journal.close()
+      throw error
+    case (.failure(ReplayFailure<any Error>.journal(let error)), _): throw error
+    case (.failure(ReplayFailure<any Error>.replay(let error)), _): throw error
+    case (.failure(let error), _): throw error
+    }
     self.redactions = redactions
     snapshot = opened
   }

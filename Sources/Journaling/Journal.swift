@@ -41,7 +41,7 @@ package final class Journal: Sendable {
   let settings: JournalSettings
   let state: Mutex<State>
   private let writer: Mutex<SegmentWriter>
-  private let committer: CommitThread
+  private let committer: WorkThread
   let readers = SegmentReaders()
 
   /// Opens the journal of a folder, creating it where it is missing, and hands out its records:
@@ -78,7 +78,7 @@ package final class Journal: Sendable {
       State(
         head: head, durable: head, salts: Salts(key: settings.saltKey), segments: segments,
         durableEnd: place.end))
-    committer = CommitThread()
+    committer = WorkThread()
     guard settings.committing == .byThread else { return }
     committer.start { [weak self] in self?.commit() ?? false }
   }

@@ -2,10 +2,10 @@ import Glibc
 import Synchronization
 
 /// A thread that works when it is told that there is work; fsync blocks it and nobody else.
-final class CommitThread: Sendable {
+package final class WorkThread: Sendable {
   private struct Work: Sendable {
     let body: @Sendable () -> Bool
-    let thread: CommitThread
+    let thread: WorkThread
   }
 
   private final class Box: Sendable {
@@ -17,8 +17,10 @@ final class CommitThread: Sendable {
   private let isStopping = Atomic<Bool>(false)
   private let thread = Mutex<pthread_t?>(nil)
 
+  package init() {}
+
   /// Calls `body` after every signal, again as long as it returns true.
-  func start(_ body: @escaping @Sendable () -> Bool) {
+  package func start(_ body: @escaping @Sendable () -> Bool) {
     let box = Unmanaged.passRetained(Box(Work(body: body, thread: self)))
     var identity = pthread_t()
     let failure = pthread_create(
@@ -33,10 +35,10 @@ final class CommitThread: Sendable {
     thread.withLock { $0 = identity }
   }
 
-  func signal() { semaphore.signal() }
+  package func signal() { semaphore.signal() }
 
   /// Lets the work at hand finish, and waits for the end of the thread.
-  func stop() {
+  package func stop() {
     isStopping.store(true, ordering: .releasing)
     semaphore.signal()
     let identity = thread.withLock { thread in
@@ -59,10 +61,10 @@ final class CommitThread: Sendable {
 /// A counting semaphore of the system.
 ///
 /// `@unchecked Sendable`: the system guards what the pointer points to.
-private final class Semaphore: @unchecked Sendable {
+package final class Semaphore: @unchecked Sendable {
   private let pointer = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
-  init() {
+  package init() {
     let failure = sem_init(pointer, 0, 0)
     precondition(failure == 0, "A semaphore that starts at zero can be made.")
   }
@@ -72,9 +74,9 @@ private final class Semaphore: @unchecked Sendable {
     pointer.deallocate()
   }
 
-  func signal() { sem_post(pointer) }
+  package func signal() { sem_post(pointer) }
 
-  func wait() {
+  package func wait() {
     while sem_wait(pointer) != 0 {
       precondition(errno == EINTR, "A semaphore that exists can be waited for.")
     }
