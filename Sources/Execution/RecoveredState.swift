@@ -18,6 +18,7 @@ package struct RecoveredState {
     journal folder: String, snapshots: String, on system: any FileSystem = LocalFileSystem(),
     settings: JournalSettings = JournalSettings()
   ) throws {
+    try system.ensureFolder(snapshots)
     let opened = try Registry.open(snapshotIn: snapshots, on: system)
     let pipeline = ReplayPipeline(into: opened?.registry ?? Registry())
     var redactions: [(UInt64, Redaction)] = []

@@ -72,3 +72,14 @@ extension File {
     return bytes
   }
 }
+
+extension FileSystem {
+  /// Makes a folder where it is missing, durably. Its parent must be there.
+  package func ensureFolder(_ path: String) throws(StorageError) {
+    guard try makeFolder(path) else { return }
+    let bytes = Array(path.utf8)
+    let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
+    let parent = slash.map { String(decoding: bytes[..<max(1, $0)], as: UTF8.self) } ?? "."
+    try synchronizeFolder(parent)
+  }
+}

@@ -3,19 +3,20 @@ import Glibc
 import JSONSyntax
 import LocalSockets
 import ShippedFiles
+import Storage
 
 /// A real daemon on a temporary home.
 struct BenchDaemon: Sendable {
-  private static let pollMicroseconds: UInt32 = 10_000
-  private static let mostPolls = 3_000
+  private static let pollMicroseconds: UInt32 = 500
+  private static let mostPolls = 60_000
 
   let home: String
   let process: pid_t
 
   var socket: String { "\(home)/run/control.sock" }
 
-  static func start() throws -> BenchDaemon {
-    let home = try temporaryFolder()
+  static func start(home given: String? = nil) throws -> BenchDaemon {
+    let home = try given ?? temporaryFolder()
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let own = String(
@@ -59,8 +60,17 @@ struct BenchDaemon: Sendable {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  var journalSize: Int {
-    var status = Glibc.stat()
-    return stat("\(home)/journal/000000000001.jsonl", &status) == 0 ? Int(status.st_size) : 0
+  /// The bytes of the journal, without the room that is written ahead of them.
+  func journalSize() throws -> Int {
+    let folder = "\(home)/journal"
+    let system = LocalFileSystem()
+    var total = 0
+    for name in try system.names(in: folder) where name.hasSuffix(".jsonl") {
+      let file = try system.open("\(folder)/\(name)", .reading)
+      defer { file.close() }
+      let bytes = try file.read(at: 0, count: Int(file.size()))
+      total += (bytes.lastIndex { $0 != 0 } ?? -1) + 1
+    }
+    return total
   }
 }

@@ -23,7 +23,7 @@ enum DurableWorkload {
     let daemon = try BenchDaemon.start()
     defer { daemon.stop() }
     for index in 0..<clients { _ = try daemon.open("bench-\(index)") }
-    let before = daemon.journalSize
+    let before = try daemon.journalSize()
     let counter = Counter()
     let began = now()
     let end = began + Double(settings.seconds)
@@ -39,7 +39,7 @@ enum DurableWorkload {
     let elapsed = now() - began
     let count = counter.value
     guard count > 0 else { throw BenchError("no command was carried out") }
-    return (Double(count) / elapsed, (daemon.journalSize - before) / count)
+    return (Double(count) / elapsed, (try daemon.journalSize() - before) / count)
   }
 
   private static func change(of id: String, number: Int) -> JSONObject {

@@ -17,12 +17,14 @@ enum OpdrachtBench {
       recording    writing and reading of events and of an assignment at rest, in memory
       recovery     replay of a journal of --events events (1000000)
       registry     replay of as many events, snapshots and memory of as many assignments
+      start        a daemon's start until its first answer, with a snapshot of 100000 assignments
+                   and of --events of them
 
     Build it with -c release; without a workload it runs all.
     """
   private static let workloads = [
     "core", "definitions", "digests", "durable", "guards", "read", "recording", "recovery",
-    "registry",
+    "registry", "start",
   ]
 
   static func main() {
@@ -62,7 +64,8 @@ enum OpdrachtBench {
       case "read": try ReadWorkload.run(settings)
       case "recording": try RecordingWorkload.run(settings)
       case "recovery": try RecoveryWorkload.run(settings)
-      default: try RegistryWorkload.run(settings)
+      case "registry": try RegistryWorkload.run(settings)
+      default: try StartWorkload.run(settings)
       }
     }
   }
