@@ -13,6 +13,7 @@ extension Engine {
       }
     } catch {
       switch error {
+      case .incomplete: throw .incomplete(id)
       case .reading(let error): throw error
       case .registry(let error): throw .registry(error)
       }

@@ -67,14 +67,17 @@ package struct Registry: Sendable {
     } catch {
       throw .registry(error)
     }
+    let found: Assignment?
     do throws(Failure) {
-      return try changes.awake.update(id) { (held) throws(Failure) in
+      found = try changes.awake.update(id) { (held) throws(Failure) in
         if !held.isComplete { try held.complete(reading: event) }
-        return held.assignment
+        return held.isComplete ? held.assignment : nil
       }
     } catch {
       throw .reading(error)
     }
+    guard let found else { throw .incomplete }
+    return found
   }
 
   /// Brings an assignment to hand, so that `apply` needs no disk. Returns false where there is

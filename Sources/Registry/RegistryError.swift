@@ -68,8 +68,10 @@ package struct RegistryError: Error, Hashable, Sendable {
   }
 }
 
-/// Why an assignment could not be completed: the registry, or whoever reads the journal.
+/// Why an assignment could not be completed.
 package enum CompletionFailure<Failure: Error>: Error {
+  /// The events that were read do not hold what the assignment refers to.
+  case incomplete
   case registry(RegistryError)
   case reading(Failure)
 }
