@@ -69,7 +69,7 @@ package struct Registry: Sendable {
     }
     let found: Assignment?
     do throws(Failure) {
-      found = try changes.awake.update(id) { (held) throws(Failure) in
+      found = try changes.awake.update(id) { (held) throws(Failure) -> Assignment? in
         if !held.isComplete { try held.complete(reading: event) }
         return held.isComplete ? held.assignment : nil
       }
