@@ -67,17 +67,17 @@ package struct Registry: Sendable {
     } catch {
       throw .registry(error)
     }
-    let found: Assignment?
+    let held: HeldAssignment
     do throws(Failure) {
-      found = try changes.awake.update(id) { (held) throws(Failure) -> Assignment? in
+      held = try changes.awake.update(id) { (held) throws(Failure) in
         if !held.isComplete { try held.complete(reading: event) }
-        return held.isComplete ? held.assignment : nil
+        return held
       }
     } catch {
       throw .reading(error)
     }
-    guard let found else { throw .incomplete }
-    return found
+    guard held.isComplete else { throw .incomplete }
+    return held.assignment
   }
 
   /// Brings an assignment to hand, so that `apply` needs no disk. Returns false where there is
