@@ -67,7 +67,7 @@ package struct Registry: Sendable {
     } catch {
       throw .registry(error)
     }
-    let held: HeldAssignment
+    let held: HeldAssignment?
     do throws(Failure) {
       held = try changes.awake.update(id) { (held) throws(Failure) in
         if !held.isComplete { try held.complete(reading: event) }
@@ -76,7 +76,7 @@ package struct Registry: Sendable {
     } catch {
       throw .reading(error)
     }
-    guard held.isComplete else { throw .incomplete }
+    guard let held, held.isComplete else { throw .incomplete }
     return held.assignment
   }
 
