@@ -123,7 +123,10 @@ let package = Package(
     tests("DigestsTests", ["Digests", "TestSupport"]),
     tests("StorageTests", ["Storage", "TestSupport"]),
     tests("DiskTests", ["Digests", "Simulation", "Storage", "TestSupport"]),
-    tests("JournalingTests", ["Digests", "Journaling", "Storage", "TestSupport"]),
+    .testTarget(
+      name: "JournalingTests",
+      dependencies: ["Digests", "Journaling", "Simulation", "Storage", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: settings),
     tests(
       "RecordingTests",
       core + ["Definitions", "JSONSyntax", "Recording", "ShippedFiles", "TestSupport"]),

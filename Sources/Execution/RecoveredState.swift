@@ -22,31 +22,29 @@ package struct RecoveredState {
     let opened = try Registry.open(snapshotIn: snapshots, on: system)
     let pipeline = ReplayPipeline(into: opened?.registry ?? Registry())
     var redactions: [(UInt64, Redaction)] = []
-    let outcome = Result {
-      try Journal.open(in: folder, on: system, settings: settings, from: opened?.head) {
-        (record) throws(any Error) in
-        switch record.kind {
-        case .event: try pipeline.take(record)
-        case .redaction:
-          guard let redaction = record.payload.withUnsafeBytes({ Redaction($0) }) else {
-            preconditionFailure("The journal hands out only redactions that it can read.")
+    var finished: Registry?
+    do throws(ReplayFailure<any Error>) {
+      journal = try Journal.open(
+        in: folder, on: system, settings: settings, from: opened?.head,
+        replay: { (record) throws(any Error) in
+          switch record.kind {
+          case .event: try pipeline.take(record)
+          case .redaction:
+            guard let redaction = record.payload.withUnsafeBytes({ Redaction($0) }) else {
+              preconditionFailure("The journal hands out only redactions that it can read.")
+            }
+            redactions.append((record.sequence, redaction))
           }
-          redactions.append((record.sequence, redaction))
-        }
+        }, settled: { () throws(any Error) in finished = try pipeline.finish() })
+    } catch {
+      pipeline.stop()
+      switch error {
+      case .journal(let error): throw error
+      case .replay(let error): throw error
       }
     }
-    let replayed = Result { try pipeline.finish() }
-    switch (outcome, replayed) {
-    case (.success(let journal), .success(let registry)):
-      self.journal = journal
-      self.registry = registry
-    case (.success(let journal), .failure(let error)):
-      try journal.close()
-      throw error
-    case (.failure(ReplayFailure<any Error>.journal(let error)), _): throw error
-    case (.failure(ReplayFailure<any Error>.replay(let error)), _): throw error
-    case (.failure(let error), _): throw error
-    }
+    // A journal that was made just now had nothing to replay.
+    registry = try finished ?? pipeline.finish()
     self.redactions = redactions
     snapshot = opened
   }

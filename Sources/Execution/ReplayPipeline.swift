@@ -42,15 +42,16 @@ final class ReplayPipeline: Sendable {
     if let full { try pass(full) }
   }
 
-  /// The registry when everything is taken in; ends the thread. To be called in any case.
+  /// The registry when everything is taken in; ends the thread.
   func finish() throws -> Registry {
-    let rest = chunk.withLock { $0 }
-    let outcome = Result { try pass(rest) }
-    thread.stop()
-    try outcome.get()
+    try pass(chunk.withLock { $0 })
+    stop()
     if let failure = state.withLock({ $0.failure }) { throw failure }
     return registry.withLock { $0 }
   }
+
+  /// Ends the thread: to be called where `finish` is not, or throws.
+  func stop() { thread.stop() }
 
   private func pass(_ records: [JournalRecord]) throws {
     room.wait()

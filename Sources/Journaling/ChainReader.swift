@@ -11,6 +11,8 @@ struct ChainReader {
   /// Whether the last line that was read says that the daemon stopped in good order.
   private(set) var isClosed = false
   private(set) var bytesRead: Int64 = 0
+  /// Whether the last line that was read is a record: the end of its batch is still to come.
+  private var isInBatch = false
   /// The checksum of the last record of version 1.
   private var lastChecksum: UInt32 = 0
 
@@ -20,6 +22,10 @@ struct ChainReader {
   struct End {
     /// Behind the last line that fits.
     let offset: Int64
+    /// Where the last batch or mark begins: all before it was on the disk when it was written.
+    let lastUnit: Int64
+    /// Whether its last batch has no end mark.
+    let isInBatch: Bool
     let isSealed: Bool
     let isFirstVersion: Bool
     /// Why the next line does not fit; nil where there is none.
@@ -50,17 +56,20 @@ struct ChainReader {
   /// Hands out the records of a segment, which must begin behind `head`, each with the head behind it.
   ///
   /// Stops at the first line that does not fit: whether that is a torn tail is not decided here.
+  /// Given how it ended, goes on there: a daemon may have written more.
   mutating func read<Failure: Error>(
-    _ file: any File, path: String,
+    _ file: any File, path: String, behind before: End? = nil,
     handing record: (JournalRecord, JournalHead) throws(Failure) -> Void
   ) throws(ReplayFailure<Failure>) -> End {
-    var lines = LineReader(file)
-    var version: Int?
-    var isSealed = false
+    var lines = LineReader(file, at: before?.offset ?? 0)
+    var version = before.map { $0.isFirstVersion ? 1 : JournalLine.version }
+    var isSealed = before?.isSealed ?? false
+    var lastUnit = before?.lastUnit ?? 0
     var problem: LocalizedText?
+    isInBatch = before?.isInBatch ?? false
     do throws(LineFailure<LineStop<Failure>>) {
-      try lines.forEachLine { (line, _) throws(LineStop<Failure>) in
-        guard !isSealed, line.first != 0 else { return false }
+      try lines.forEachLine { (line, offset) throws(LineStop<Failure>) in
+        guard !isSealed, line.first != 0 || version == 1 else { return false }
         guard let known = version else {
           do throws(JournalError) {
             version = try header(line, path)
@@ -69,12 +78,14 @@ struct ChainReader {
           }
           return true
         }
+        let isNewUnit = !isInBatch
         isClosed = false
         if known == 1 {
           try firstVersion(line, record)
         } else {
           isSealed = try self.line(line, record)
         }
+        if isNewUnit { lastUnit = offset }
         return true
       }
     } catch {
@@ -85,17 +96,20 @@ struct ChainReader {
       case .body(.misfit(let why)): problem = why
       }
     }
-    bytesRead += lines.offset
+    bytesRead += lines.offset - (before?.offset ?? 0)
     guard let version else {
       // A header is on the disk before anything else: half of one is the start of nothing.
       let isBegun = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
         try isHalfAHeader(file)
       }
-      guard head == .start, isBegun else { throw .journal(.unknownFormat(path)) }
-      return End(offset: 0, isSealed: false, isFirstVersion: true, problem: nil)
+      guard head == .start, isBegun else { throw .journal(damagedHeader(path)) }
+      return End(
+        offset: 0, lastUnit: 0, isInBatch: false, isSealed: false, isFirstVersion: true,
+        problem: nil)
     }
     return End(
-      offset: lines.offset, isSealed: isSealed, isFirstVersion: version == 1, problem: problem)
+      offset: lines.offset, lastUnit: lastUnit, isInBatch: isInBatch, isSealed: isSealed,
+      isFirstVersion: version == 1, problem: problem)
   }
 
   /// Whether the file holds no more than a part of the header of version 1, which was written in
@@ -117,14 +131,22 @@ struct ChainReader {
   ) throws(JournalError) -> Int {
     if line.elementsEqual(FirstVersionLine.header), head == .start { return 1 }
     guard case .header(let first, let link) = JournalLine(line) else {
-      throw .unknownFormat(path)
+      // A line that is as it was written and yet unknown comes from a later version.
+      throw ProtectedLine.content(of: line) == nil ? damagedHeader(path) : .unknownFormat(path)
     }
     guard first == head.sequence + 1, link == head.link else {
       throw .damaged(
-        path, offset: 0, record: first, "het volgt niet op het segment ervoor",
+        path, offset: 0, record: head.sequence + 1, "het volgt niet op het segment ervoor",
         "it does not follow the segment before")
     }
     return JournalLine.version
+  }
+
+  private func damagedHeader(_ path: String) -> JournalError {
+    .damaged(
+      path, offset: 0, record: head.sequence + 1,
+      "de eerste regel is niet die van een logboek",
+      "its first line is not that of a journal")
   }
 
   /// Takes a line of version 2. Returns whether it seals the segment.
@@ -142,17 +164,19 @@ struct ChainReader {
       if record.kind == .redaction {
         guard redactions.declare(record.payload) else { throw .misfit(Self.isUnreadable) }
       }
+      isInBatch = true
       try self.hand(record.kind, record.payload, hand)
       return false
     case .end(let mark):
-      guard mark == head else { throw .misfit(Self.doesNotFollow) }
+      guard mark == head, isInBatch else { throw .misfit(Self.doesNotFollow) }
+      isInBatch = false
       return false
     case .closed(let mark):
-      guard mark == head else { throw .misfit(Self.doesNotFollow) }
+      guard mark == head, !isInBatch else { throw .misfit(Self.doesNotFollow) }
       isClosed = true
       return false
     case .sealed(let mark):
-      guard mark == head else { throw .misfit(Self.doesNotFollow) }
+      guard mark == head, !isInBatch else { throw .misfit(Self.doesNotFollow) }
       return true
     case .header, nil:
       throw .misfit(Self.isUnreadable)

@@ -44,9 +44,9 @@ extension Journal {
   ) throws(JournalError) -> JournalRecord {
     let found: JournalRecord?
     do throws(StorageError) {
-      let file = try readers.file(of: first, in: folder)
-      let limit = if let end { end } else { try file.size() }
-      found = try RecordSearch(file: file, end: limit).record(sequence)
+      let reader = try readers.reader(of: first, in: folder)
+      let limit = if let end { end } else { try reader.file.size() }
+      found = try RecordSearch(file: reader.file, end: limit).record(sequence)
     } catch {
       if error.isMissing { throw .archived(folder.path, before: first + 1, record: sequence) }
       throw .inputOutput(error)
@@ -75,39 +75,60 @@ extension Journal {
 final class SegmentReaders: Sendable {
   private static let capacity = 16
 
-  private let open = Mutex<[(first: UInt64, file: any File)]>([])
+  /// A file that is closed when nobody reads from it any more.
+  final class Reader: Sendable {
+    let file: any File
 
-  /// The file of a segment, opened where it is not yet.
-  func file(of first: UInt64, in folder: SegmentFolder) throws(StorageError) -> any File {
-    let known = open.withLock { open -> (any File)? in
-      guard let place = open.firstIndex(where: { $0.first == first }) else { return nil }
-      let entry = open.remove(at: place)
-      open.append(entry)
-      return entry.file
-    }
-    if let known { return known }
-    let file = try folder.system.open(folder.path(of: first), .reading)
-    let surplus = open.withLock { open -> (any File)? in
-      open.append((first, file))
-      return open.count > Self.capacity ? open.removeFirst().file : nil
-    }
-    surplus?.close()
-    return file
+    init(_ file: any File) { self.file = file }
+
+    deinit { file.close() }
   }
 
-  func close(_ first: UInt64) {
-    let files = open.withLock { open in
-      defer { open.removeAll { $0.first == first } }
-      return open.filter { $0.first == first }
+  private struct Open {
+    var readers: [(first: UInt64, reader: Reader)] = []
+    /// How often a segment was replaced.
+    var replacements = 0
+  }
+
+  private let open = Mutex(Open())
+
+  /// The file of a segment, opened where it is not yet.
+  func reader(of first: UInt64, in folder: SegmentFolder) throws(StorageError) -> Reader {
+    let (known, replacements) = open.withLock { open -> (Reader?, Int) in
+      guard let place = open.readers.firstIndex(where: { $0.first == first }) else {
+        return (nil, open.replacements)
+      }
+      let entry = open.readers.remove(at: place)
+      open.readers.append(entry)
+      return (entry.reader, open.replacements)
     }
-    for entry in files { entry.file.close() }
+    if let known { return known }
+    let reader = Reader(try folder.system.open(folder.path(of: first), .reading))
+    // Dropped outside of the lock: the last owner of a file closes it.
+    let surplus = open.withLock { open -> Reader? in
+      // What was replaced meanwhile is read once, and not kept.
+      guard open.replacements == replacements else { return nil }
+      open.readers.append((first, reader))
+      return open.readers.count > Self.capacity ? open.readers.removeFirst().reader : nil
+    }
+    return withExtendedLifetime(surplus) { reader }
+  }
+
+  /// Forgets the file of a segment that was replaced.
+  func forget(_ first: UInt64) {
+    let forgotten = open.withLock { open in
+      open.replacements += 1
+      defer { open.readers.removeAll { $0.first == first } }
+      return open.readers.filter { $0.first == first }
+    }
+    withExtendedLifetime(forgotten) {}
   }
 
   func closeAll() {
-    let files = open.withLock { open in
-      defer { open = [] }
-      return open
+    let forgotten = open.withLock { open in
+      defer { open.readers = [] }
+      return open.readers
     }
-    for entry in files { entry.file.close() }
+    withExtendedLifetime(forgotten) {}
   }
 }

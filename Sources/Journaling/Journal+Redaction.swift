@@ -51,14 +51,17 @@ extension Journal {
       let end = segments[index + 1]
       let own = rest.prefix { $0.sequence < end }
       rest = rest.dropFirst(own.count)
-      do throws(StorageError) {
+      defer { readers.forget(segments[index]) }
+      do throws(LineFailure<JournalError>) {
         try rewrite(
           segments[index],
           replacing: Dictionary(uniqueKeysWithValues: own.map { ($0.sequence, $0.payload) }), salts)
       } catch {
-        throw .inputOutput(error)
+        switch error {
+        case .storage(let error): throw .inputOutput(error)
+        case .body(let error): throw error
+        }
       }
-      readers.close(segments[index])
     }
   }
 
@@ -66,21 +69,33 @@ extension Journal {
 
   private func rewrite(
     _ first: UInt64, replacing payloads: [UInt64: [UInt8]], _ salts: [UInt64: [UInt8]]
-  ) throws(StorageError) {
-    let system = folder.system
+  ) throws(LineFailure<JournalError>) {
+    let path = folder.path(of: first)
     let temporary = "\(folder.path)/\(Self.temporaryName)"
-    if try system.names(in: folder.path).contains(Self.temporaryName) {
-      try system.remove(temporary)
+    let system = folder.system
+    let (old, new) = try LineFailure<JournalError>.wrapping { () throws(StorageError) in
+      if try system.names(in: folder.path).contains(Self.temporaryName) {
+        try system.remove(temporary)
+      }
+      let old = try system.open(path, .reading)
+      do throws(StorageError) {
+        return (old, try system.open(temporary, .creating))
+      } catch {
+        old.close()
+        throw error
+      }
     }
-    let old = try system.open(folder.path(of: first), .reading)
-    defer { old.close() }
-    let new = try system.open(temporary, .creating)
-    defer { new.close() }
-    var rewriting = SegmentRewriting(payloads: payloads, salts: salts)
+    defer {
+      old.close()
+      new.close()
+    }
+    var rewriting = SegmentRewriting(path: path, payloads: payloads, salts: salts)
     try rewriting.copy(old, to: new)
-    try new.synchronize()
-    try system.rename(temporary, to: folder.path(of: first))
-    try system.synchronizeFolder(folder.path)
+    try LineFailure<JournalError>.wrapping { () throws(StorageError) in
+      try new.synchronize()
+      try system.rename(temporary, to: path)
+      try system.synchronizeFolder(folder.path)
+    }
   }
 }
 
@@ -90,48 +105,51 @@ extension Journal {
 private struct SegmentRewriting {
   private static let blockSize = 1 << 20
 
-  let payloads: [UInt64: [UInt8]]
-  let salts: [UInt64: [UInt8]]
+  let path: String
+  /// Those that are still to be put in their places.
+  private var payloads: [UInt64: [UInt8]]
+  private let salts: [UInt64: [UInt8]]
   private var bytes: [UInt8] = []
   private var written: Int64 = 0
   /// The chain of a segment of version 1, whose lines do not hold it.
   private var head: JournalHead?
 
-  init(payloads: [UInt64: [UInt8]], salts: [UInt64: [UInt8]]) {
+  init(path: String, payloads: [UInt64: [UInt8]], salts: [UInt64: [UInt8]]) {
+    self.path = path
     self.payloads = payloads
     self.salts = salts
   }
 
-  mutating func copy(_ old: any File, to new: any File) throws(StorageError) {
+  mutating func copy(
+    _ old: any File, to new: any File
+  ) throws(LineFailure<JournalError>) {
     var lines = LineReader(old)
-    do throws(LineFailure<StorageError>) {
-      try lines.forEachLine { (line, offset) throws(StorageError) in
-        if offset == 0, line.elementsEqual(FirstVersionLine.header) {
-          head = .start
-          JournalLine.write(header: .start, into: &bytes)
-        } else {
-          take(line)
-        }
-        if bytes.count >= Self.blockSize { try flush(to: new) }
-        return true
+    try lines.forEachLine { (line, offset) throws(JournalError) in
+      if offset == 0, line.elementsEqual(FirstVersionLine.header) {
+        head = .start
+        JournalLine.write(header: .start, into: &bytes)
+      } else {
+        try take(line, at: offset)
       }
-    } catch {
-      switch error {
-      case .storage(let error), .body(let error): throw error
-      }
+      if bytes.count >= Self.blockSize { try flush(to: new) }
+      return true
     }
+    if let missing = payloads.keys.min() { throw .body(.notFound(path, record: missing)) }
     if let head {
       JournalLine.write(end: head, into: &bytes)
       JournalLine.write(sealed: head, into: &bytes)
     }
-    try flush(to: new)
+    do throws(JournalError) { try flush(to: new) } catch { throw .body(error) }
   }
 
-  private mutating func take(_ line: UnsafeRawBufferPointer) {
+  private mutating func take(
+    _ line: UnsafeRawBufferPointer, at offset: Int64
+  ) throws(JournalError) {
     if let head {
-      takeFirstVersion(line, after: head)
-    } else if case .record(let record) = JournalLine(line),
-      let payload = payloads[record.sequence], let salt = salts[record.sequence]
+      try takeFirstVersion(line, at: offset, after: head)
+    } else if case .record(let record) = JournalLine(line), record.kind == .event,
+      let payload = payloads.removeValue(forKey: record.sequence),
+      let salt = salts[record.sequence]
     {
       JournalLine.write(
         payload, record.kind, sequence: record.sequence, previous: record.previous, salt: salt,
@@ -143,13 +161,16 @@ private struct SegmentRewriting {
   }
 
   private mutating func takeFirstVersion(
-    _ line: UnsafeRawBufferPointer, after head: JournalHead
-  ) {
+    _ line: UnsafeRawBufferPointer, at offset: Int64, after head: JournalHead
+  ) throws(JournalError) {
     guard let record = FirstVersionLine(line) else {
-      preconditionFailure("A segment that was read at the start is one that can be read.")
+      // It was intact at the start: the disk has damaged it since.
+      throw .damaged(
+        path, offset: offset, record: head.sequence + 1,
+        "de inhoud klopt niet met de controlesom", "its content does not fit its checksum")
     }
     let commitment = SHA256.Digest(committingTo: record.payload, salt: [])
-    let payload = payloads[record.sequence]
+    let payload = payloads.removeValue(forKey: record.sequence)
     JournalLine.write(
       payload ?? Array(record.payload), .event, sequence: record.sequence,
       previous: head.link.first8, salt: payload.flatMap { _ in salts[record.sequence] } ?? [],
@@ -157,8 +178,12 @@ private struct SegmentRewriting {
     self.head = head.extended(by: commitment)
   }
 
-  private mutating func flush(to file: any File) throws(StorageError) {
-    try file.write(bytes, at: written)
+  private mutating func flush(to file: any File) throws(JournalError) {
+    do throws(StorageError) {
+      try file.write(bytes, at: written)
+    } catch {
+      throw .inputOutput(error)
+    }
     written += Int64(bytes.count)
     bytes.removeAll(keepingCapacity: true)
   }

@@ -18,7 +18,7 @@ extension Journal {
           return .some(nil)
         }
         if let failure = state.failure { return failure }
-        if state.isClosing, state.head.sequence < sequence { return .closed }
+        if state.isClosed { return .closed }
         state.waiters.append(Waiter(sequence: sequence, continuation: continuation))
         return nil
       }
@@ -27,11 +27,17 @@ extension Journal {
     if let failure { throw failure }
   }
 
+  /// Whether more may be recorded without waiting for the disk.
+  package var hasRoom: Bool {
+    state.withLock { $0.failure == nil && $0.pending.count < settings.longestQueue }
+  }
+
   /// Returns when there is room for more: whoever records faster than the disk writes waits here.
   package func waitForRoom() async throws(JournalError) {
     let failure = await withCheckedContinuation { continuation in
       let answer = state.withLock { state -> JournalError?? in
         if let failure = state.failure { return failure }
+        if state.isClosed { return .closed }
         if state.pending.count < settings.longestQueue { return .some(nil) }
         state.roomWaiters.append(continuation)
         return nil

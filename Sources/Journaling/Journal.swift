@@ -19,6 +19,8 @@ package final class Journal: Sendable {
     var boundary: (bytes: Int, head: JournalHead)?
     var failure: JournalError?
     var isClosing = false
+    /// Nothing is written any more.
+    var isClosed = false
     var salts: Salts
     /// The first sequences of the segments, ascending.
     var segments: [UInt64]
@@ -51,17 +53,32 @@ package final class Journal: Sendable {
     settings: JournalSettings = JournalSettings(), from start: JournalHead? = nil,
     replay: (JournalRecord) throws(Failure) -> Void
   ) throws(ReplayFailure<Failure>) -> Journal {
+    try open(
+      in: folder, on: system, settings: settings, from: start, replay: replay,
+      settled: { () throws(Failure) in })
+  }
+
+  /// The same, and calls `settled` when all records are handed out: where that throws, nothing was
+  /// changed.
+  package static func open<Failure: Error>(
+    in folder: String, on system: any FileSystem, settings: JournalSettings,
+    from start: JournalHead?, replay: (JournalRecord) throws(Failure) -> Void,
+    settled: () throws(Failure) -> Void
+  ) throws(ReplayFailure<Failure>) -> Journal {
     let folder = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
       try SegmentFolder(folder, on: system)
     }
     var recovery = JournalRecovery(folder, from: start)
-    let place = try recovery.run(room: settings.roomAhead) { (record, _) throws(Failure) in
-      try replay(record)
+    let place = try recovery.run(
+      room: settings.roomAhead, handing: { (record, _) throws(Failure) in try replay(record) },
+      settled: settled)
+    do throws(StorageError) {
+      let segments = try folder.firsts()
+      return Journal(folder, settings, recovery, at: place, segments: segments)
+    } catch {
+      place.file.close()
+      throw .journal(.inputOutput(error))
     }
-    let segments = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
-      try folder.firsts()
-    }
-    return Journal(folder, settings, recovery, at: place, segments: segments)
   }
 
   private init(
@@ -71,7 +88,7 @@ package final class Journal: Sendable {
     self.folder = folder
     self.settings = settings
     recovery = recovered.report
-    pendingRedactions = recovered.reader.redactions.pending
+    pendingRedactions = recovered.pendingRedactions
     writer = Mutex(SegmentWriter(folder, settings, at: place))
     let head = recovered.reader.head
     state = Mutex(
@@ -142,17 +159,19 @@ package final class Journal: Sendable {
     guard !batch.isEmpty || isRolling, failure == nil else { return false }
     let outcome = writer.withLock { writer in
       Result { () throws(StorageError) in
+        var firsts: [UInt64] = []
         if !batch.isEmpty {
           if writer.isFull { try writer.roll(at: before) }
+          firsts.append(writer.first)
           try writer.write(batch, upTo: head)
         }
         if isRolling { try writer.roll(at: head) }
-        return (writer.first, writer.end)
+        return (firsts + [writer.first], writer.end)
       }
     }
     do throws(StorageError) {
-      let (first, end) = try outcome.get()
-      succeed(head, first: first, end: end, isRolling: isRolling)
+      let (firsts, end) = try outcome.get()
+      succeed(head, firsts: firsts, end: end, isRolling: isRolling)
       return true
     } catch {
       fail(.inputOutput(error))
@@ -160,15 +179,19 @@ package final class Journal: Sendable {
     }
   }
 
-  private func succeed(_ head: JournalHead, first: UInt64, end: Int64, isRolling: Bool) {
-    let (durable, room) = state.withLock { state in
+  private func succeed(_ head: JournalHead, firsts: [UInt64], end: Int64, isRolling: Bool) {
+    let (durable, room) = state.withLock {
+      state -> ([Waiter], [CheckedContinuation<JournalError?, Never>]) in
       state.inFlight.removeAll(keepingCapacity: true)
       state.durable = head
       state.durableEnd = end
-      if state.segments.last != first { state.segments.append(first) }
+      for first in firsts where state.segments.last != first { state.segments.append(first) }
       if isRolling { state.boundary = nil }
-      let ready = state.waiters.filter { $0.sequence <= head.sequence }
-      state.waiters.removeAll { $0.sequence <= head.sequence }
+      // A segment that is to begin here was asked for meanwhile, and is not there yet.
+      let held = state.boundary?.head.sequence
+      let ready = state.waiters.filter { $0.sequence <= head.sequence && $0.sequence != held }
+      state.waiters.removeAll { $0.sequence <= head.sequence && $0.sequence != held }
+      guard state.pending.count < settings.longestQueue else { return (ready, []) }
       defer { state.roomWaiters = [] }
       return (ready, state.roomWaiters)
     }
@@ -207,11 +230,19 @@ package final class Journal: Sendable {
     } catch {
       fail(.inputOutput(error))
     }
-    let (failure, watchers) = state.withLock { state in
-      defer { state.watchers = [] }
-      return (state.failure, state.watchers)
+    let (failure, watchers, waiting) = state.withLock { state in
+      defer {
+        state.isClosed = true
+        state.watchers = []
+        state.waiters = []
+        state.roomWaiters = []
+      }
+      let waiting = state.waiters.map(\.continuation) + state.roomWaiters
+      return (state.failure, state.watchers, waiting)
     }
     for watcher in watchers { watcher.resume(returning: failure) }
+    // They wait for what was never appended, or too late.
+    for waiter in waiting { waiter.resume(returning: failure ?? .closed) }
     if let failure { throw failure }
   }
 }

@@ -41,7 +41,7 @@ package struct JournalCheck: Sendable {
     head = reader.head
     segments = firsts.count
     bytes = reader.bytesRead
-    wasClosed = reader.isClosed
+    wasClosed = reader.isClosed && unfinishedBytes == 0
     pendingRedactions = reader.redactions.pending
   }
 
@@ -55,17 +55,23 @@ package struct JournalCheck: Sendable {
       try folder.system.open(path, .reading)
     }
     defer { file.close() }
-    let end = try reader.read(file, path: path) { (next, head) throws(Failure) in
-      if head == anchor { hasPassedAnchor = true }
-      try record(next, head)
+    var last: ChainReader.End?
+    while true {
+      let end = try reader.read(file, path: path, behind: last) { (next, head) throws(Failure) in
+        if head == anchor { hasPassedAnchor = true }
+        try record(next, head)
+      }
+      let head = reader.head
+      let tail = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
+        try TornTail(of: file, from: end.offset, after: head)
+      }
+      unfinishedBytes = tail.end - end.offset
+      if end.mayEnd(with: tail, isLast: isLast) { return }
+      // A daemon may have gone on between the two looks: then there is more that fits by now.
+      guard isLast, end.offset > last?.offset ?? -1 else {
+        throw .journal(end.damage(in: path, after: head))
+      }
+      last = end
     }
-    let head = reader.head
-    let tail = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
-      try TornTail(of: file, from: end.offset, after: head)
-    }
-    guard end.mayEnd(with: tail, isLast: isLast) else {
-      throw .journal(end.damage(in: path, after: head))
-    }
-    unfinishedBytes = tail.end - end.offset
   }
 }

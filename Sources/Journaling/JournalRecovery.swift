@@ -8,6 +8,7 @@ struct JournalRecovery {
   let folder: SegmentFolder
   private(set) var reader: ChainReader
   private(set) var report = RecoveryReport()
+  private(set) var pendingRedactions: [UInt64] = []
 
   /// The segment that goes on, and where.
   struct Continuation {
@@ -22,9 +23,11 @@ struct JournalRecovery {
     reader = ChainReader(after: start ?? .start)
   }
 
-  /// Hands out every record, and returns where to go on.
+  /// Hands out every record, and returns where to go on. Calls `settled` when all are handed out
+  /// and nothing is changed yet.
   mutating func run<Failure: Error>(
-    room: Int, handing record: (JournalRecord, JournalHead) throws(Failure) -> Void
+    room: Int, handing record: (JournalRecord, JournalHead) throws(Failure) -> Void,
+    settled: () throws(Failure) -> Void
   ) throws(ReplayFailure<Failure>) -> Continuation {
     let start = reader.head
     let firsts = try ReplayFailure<Failure>.wrapping { () throws(StorageError) in
@@ -49,45 +52,79 @@ struct JournalRecovery {
         throw .journal(.missing(folder.path, first: reader.head.sequence + 1))
       }
     }
-    let continuation = try goOn(firsts[firsts.count - 1], room: room, handing: record)
-    if let record = reader.redactions.unaccounted {
-      continuation.file.close()
-      throw .journal(.unaccounted(folder.path, record: record))
+    let last = firsts[firsts.count - 1]
+    let (file, end, tail) = try readLast(last, handing: record)
+    do throws(Failure) {
+      try settled()
+    } catch {
+      file.close()
+      throw .replay(error)
     }
-    return continuation
-  }
-
-  /// Reads the last segment, cuts off what nobody was told of, and makes the next where it is full.
-  private mutating func goOn<Failure: Error>(
-    _ first: UInt64, room: Int, handing record: (JournalRecord, JournalHead) throws(Failure) -> Void
-  ) throws(ReplayFailure<Failure>) -> Continuation {
-    let (file, end) = try read(first, handing: record)
-    report.wasClosed = reader.isClosed
     do throws(StorageError) {
-      let tail = try tail(of: file, end)
-      if end.mayEnd(with: tail, isLast: true) {
-        return try goOn(first, file, end, tail, room: room)
-      }
+      pendingRedactions = try reader.redactions.pending(behind: start.sequence, in: folder)
+      return try goOn(last, file, end, tail, room: room)
     } catch {
       file.close()
       throw .journal(.inputOutput(error))
     }
-    file.close()
-    throw .journal(damaged(first, end))
   }
 
+  /// Reads the last segment, and looks at what stands behind its last line.
+  private mutating func readLast<Failure: Error>(
+    _ first: UInt64, handing record: (JournalRecord, JournalHead) throws(Failure) -> Void
+  ) throws(ReplayFailure<Failure>) -> (any File, ChainReader.End, TornTail) {
+    let (file, end) = try read(first, handing: record)
+    let flaw: JournalError
+    do throws(StorageError) {
+      let tail = try tail(of: file, end)
+      report.wasClosed = reader.isClosed && tail.end == end.offset
+      if !end.mayEnd(with: tail, isLast: true) {
+        flaw = damaged(first, end)
+      } else if let record = reader.redactions.unaccounted {
+        flaw = .unaccounted(folder.path, record: record)
+      } else {
+        return (file, end, tail)
+      }
+    } catch {
+      flaw = .inputOutput(error)
+    }
+    file.close()
+    throw .journal(flaw)
+  }
+
+  /// Cuts off what nobody was told of, and makes the next segment where this one is full.
   private mutating func goOn(
     _ first: UInt64, _ file: any File, _ end: ChainReader.End, _ tail: TornTail, room: Int
   ) throws(StorageError) -> Continuation {
     let isTorn = tail.end > end.offset
     if isTorn || end.isSealed { try cut(file, first, end, tail) }
+    let behind = try settle(file, end)
     guard end.isSealed || end.isFirstVersion else {
       let size = try file.size()
-      return Continuation(file: file, first: first, end: end.offset, size: size)
+      return Continuation(file: file, first: first, end: behind, size: size)
     }
     let next = try created(room: room)
     file.close()
     return next
+  }
+
+  /// Makes sure that what was read is on the disk, before anybody is told of it. Returns its end.
+  ///
+  /// The process before may have died between a write and its sync, or because of a sync that failed:
+  /// then the system may hold in memory what it will never write. All but the last batch or mark is
+  /// known to be on the disk, for nothing is written behind what is not; that one is written again.
+  private func settle(
+    _ file: any File, _ end: ChainReader.End
+  ) throws(StorageError) -> Int64 {
+    var bytes: [UInt8] = []
+    if !end.isFirstVersion {
+      bytes = try file.read(at: end.lastUnit, count: Int(end.offset - end.lastUnit))
+      if end.isInBatch { JournalLine.write(end: reader.head, into: &bytes) }
+      try file.write(bytes, at: end.lastUnit)
+    }
+    try file.synchronize()
+    try folder.system.synchronizeFolder(folder.path)
+    return end.isFirstVersion ? end.offset : end.lastUnit + Int64(bytes.count)
   }
 
   private func tail(of file: any File, _ end: ChainReader.End) throws(StorageError) -> TornTail {

@@ -8,6 +8,7 @@ struct LineReader {
   static let longestLine = 64 << 20
 
   private let file: any File
+  private let blockSize: Int
   private var buffer: [UInt8] = []
   /// Where in the buffer the next line begins.
   private var place = 0
@@ -15,8 +16,9 @@ struct LineReader {
   /// Where in the file the next line begins.
   private(set) var offset: Int64
 
-  init(_ file: any File, at offset: Int64 = 0) {
+  init(_ file: any File, at offset: Int64 = 0, blockSize: Int = blockSize) {
     self.file = file
+    self.blockSize = blockSize
     self.offset = offset
   }
 
@@ -71,8 +73,8 @@ struct LineReader {
     guard !isAtEnd, buffer.count - place <= Self.longestLine else { return false }
     buffer.removeFirst(place)
     place = 0
-    let block = try file.read(at: offset + Int64(buffer.count), count: Self.blockSize)
-    isAtEnd = block.count < Self.blockSize
+    let block = try file.read(at: offset + Int64(buffer.count), count: blockSize)
+    isAtEnd = block.count < blockSize
     buffer += block
     return !block.isEmpty
   }
@@ -82,4 +84,14 @@ struct LineReader {
 enum LineFailure<Failure: Error>: Error {
   case storage(StorageError)
   case body(Failure)
+
+  static func wrapping<Result>(
+    _ body: () throws(StorageError) -> Result
+  ) throws(LineFailure) -> Result {
+    do throws(StorageError) {
+      return try body()
+    } catch {
+      throw .storage(error)
+    }
+  }
 }

@@ -1,5 +1,15 @@
 import Storage
 
+extension SegmentFolder {
+  /// The payload of a record in its segment; nil where the folder has it no more.
+  func payload(of sequence: UInt64) throws(StorageError) -> [UInt8]? {
+    guard let first = try firsts().last(where: { $0 <= sequence }) else { return nil }
+    let file = try system.open(path(of: first), .reading)
+    defer { file.close() }
+    return try RecordSearch(file: file, end: file.size()).record(sequence)?.payload
+  }
+}
+
 /// Finds a record in a segment without an index: its lines are sorted by their numbers.
 struct RecordSearch {
   /// Below this the lines are read one after the other.
@@ -12,7 +22,8 @@ struct RecordSearch {
 
   /// The record's kind and payload, checked; nil where the segment has none of that number.
   func record(_ sequence: UInt64) throws(StorageError) -> JournalRecord? {
-    var lines = LineReader(file, at: try start(before: sequence))
+    var lines = LineReader(
+      file, at: try start(before: sequence), blockSize: Int(Self.shortRange))
     var found: JournalRecord?
     do throws(LineFailure<Never>) {
       try lines.forEachLine { line, offset in

@@ -1,4 +1,5 @@
 package import Digests
+import Storage
 
 /// Which records hold another payload than the one they were written with, and which of them a
 /// redaction accounts for.
@@ -6,7 +7,7 @@ struct RedactionLedger {
   /// The commitments to redacted payloads as they stand.
   private var present: [UInt64: SHA256.Digest] = [:]
   /// The redactions of each record that the journal tells of, the last one last.
-  private var declared: [UInt64: [SHA256.Digest]] = [:]
+  private var declared: [UInt64: [Redaction.Entry]] = [:]
 
   mutating func found(_ commitment: SHA256.Digest, at sequence: UInt64) {
     present[sequence] = commitment
@@ -16,19 +17,42 @@ struct RedactionLedger {
   mutating func declare(_ payload: UnsafeRawBufferPointer) -> Bool {
     guard let redaction = Redaction(payload) else { return false }
     for entry in redaction.entries {
-      declared[entry.sequence, default: []].append(entry.commitment)
+      declared[entry.sequence, default: []].append(entry)
     }
     return true
   }
 
   /// The first record whose payload was replaced without a redaction that says so.
   var unaccounted: UInt64? {
-    present.filter { declared[$0.key]?.contains($0.value) != true }.keys.min()
+    present.filter { record in
+      declared[record.key]?.contains { $0.commitment == record.value } != true
+    }.keys.min()
   }
 
   /// Records that are to be redacted and are not yet, as after a crash.
   var pending: [UInt64] {
-    declared.filter { present[$0.key] != $0.value.last }.keys.sorted()
+    declared.filter { present[$0.key] != $0.value.last?.commitment }.keys.sorted()
+  }
+
+  /// The same where the records up to `start` were not read: they are looked up, unless their
+  /// segment was archived.
+  func pending(
+    behind start: UInt64, in folder: SegmentFolder
+  ) throws(StorageError) -> [UInt64] {
+    var pending: [UInt64] = []
+    for sequence in self.pending {
+      if sequence > start {
+        pending.append(sequence)
+      } else if let payload = try folder.payload(of: sequence),
+        let entry = declared[sequence]?.last
+      {
+        let commitment = payload.withUnsafeBytes {
+          SHA256.Digest(committingTo: $0, salt: entry.salt)
+        }
+        if commitment != entry.commitment { pending.append(sequence) }
+      }
+    }
+    return pending
   }
 }
 

@@ -14,9 +14,9 @@ struct SegmentFolder {
   init(_ path: String, on system: any FileSystem) throws(StorageError) {
     self.path = path
     self.system = system
-    if try system.makeFolder(path) {
-      try system.synchronizeFolder(Self.parent(of: path))
-    }
+    // Also where it is there already: whoever made it may not have come to this.
+    _ = try system.makeFolder(path)
+    try system.synchronizeFolder(Self.parent(of: path))
   }
 
   /// A folder that is there already, for looking only.
@@ -60,20 +60,18 @@ struct SegmentFolder {
     let temporary = "\(path)/\(Self.temporaryName)"
     if try system.names(in: path).contains(Self.temporaryName) { try system.remove(temporary) }
     let file = try system.open(temporary, .creating)
-    do throws(StorageError) {
-      var bytes: [UInt8] = []
-      JournalLine.write(header: head, into: &bytes)
-      let end = Int64(bytes.count)
-      bytes += [UInt8](repeating: 0, count: room)
-      try file.write(bytes, at: 0)
-      try file.synchronize()
-      try system.rename(temporary, to: path(of: head.sequence + 1))
-      try system.synchronizeFolder(path)
-      return (file, end)
-    } catch {
-      file.close()
-      throw error
-    }
+    defer { file.close() }
+    var bytes: [UInt8] = []
+    JournalLine.write(header: head, into: &bytes)
+    let end = Int64(bytes.count)
+    bytes += [UInt8](repeating: 0, count: room)
+    try file.write(bytes, at: 0)
+    try file.synchronize()
+    let path = self.path(of: head.sequence + 1)
+    try system.rename(temporary, to: path)
+    try system.synchronizeFolder(self.path)
+    // Opened again: what fails from now on is told under the name that it has.
+    return (try system.open(path, .writing), end)
   }
 
   /// Copies a part of a file into a new one, durably.

@@ -46,16 +46,17 @@ struct SegmentWriter {
   mutating func roll(at head: JournalHead) throws(StorageError) {
     guard head.sequence >= first else { return }
     try finish { bytes in JournalLine.write(sealed: head, into: &bytes) }
-    file.close()
+    let old = file
     (file, end) = try folder.create(after: head, room: settings.roomAhead)
+    old.close()
     first = head.sequence + 1
     size = end + Int64(settings.roomAhead)
   }
 
   /// Writes down that the daemon stopped in good order, and gives the unused room back.
   mutating func close(at head: JournalHead) throws(StorageError) {
+    defer { file.close() }
     try finish { bytes in JournalLine.write(closed: head, into: &bytes) }
-    file.close()
   }
 
   /// Closes the file as it is, after a failure.

@@ -1,4 +1,3 @@
-import Recording
 import Control
 import Definitions
 import Execution
@@ -8,6 +7,7 @@ import Glibc
 import JSONSyntax
 import Journaling
 import Lifecycle
+import Recording
 import Registry
 import ShippedFiles
 import Storage
@@ -36,7 +36,8 @@ enum StartWorkload {
       times.sort()
       report([
         "workload": "start", "assignments": .integer(count),
-        "milliseconds": rounded(times[starts / 2] * 1e3), "leastMilliseconds": rounded(times[0] * 1e3),
+        "milliseconds": rounded(times[starts / 2] * 1e3),
+        "leastMilliseconds": rounded(times[0] * 1e3),
         "residentBytes": .integer(memory), "bytesEach": .integer(memory / count),
       ])
       remove(home)
@@ -77,7 +78,8 @@ enum StartWorkload {
   }
 
   private static func residentBytes(of process: pid_t) throws -> Int {
-    let bytes = try LocalFileSystem().open("/proc/\(process)/statm", .reading).read(at: 0, count: 256)
+    let bytes = try LocalFileSystem().open("/proc/\(process)/statm", .reading).read(
+      at: 0, count: 256)
     let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     return words.count > 1 ? (Int(words[1]) ?? 0) * Int(getpagesize()) : 0
   }
