@@ -145,7 +145,7 @@ let package = Package(
       "ExecutionTests",
       pluginLayers + [
         "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "Recording",
-        "Registry", "Revisions", "ShippedFiles", "Storage", "TestSupport",
+        "Registry", "Revisions", "ShippedFiles", "Simulation", "Storage", "TestSupport",
       ]),
     tests(
       "RevisionsTests",

@@ -113,7 +113,7 @@ enum EncodedWord {
 }
 
 enum Base64 {
-  private static let digits = Array(
+  static let digits = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   static func encode(_ bytes: [UInt8]) -> String {

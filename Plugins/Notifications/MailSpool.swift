@@ -14,7 +14,7 @@ package struct MailSpool: EffectPerformer {
 
   package let name: PluginName
   package let products = [MailSpool.action, MailSpool.reminder]
-  private let folder: OutputFolder
+  let folder: OutputFolder
   private let addresses: AddressBook
 
   /// `home` is the home of the daemon; messages go to `mail` in it.

@@ -19,4 +19,12 @@ package actor Delivery {
   ) async throws -> EffectReceipt {
     try await performer.perform(order)
   }
+
+  func traces(
+    of assignment: AssignmentID, holding texts: ErasedTexts, by keeper: any TraceKeeper
+  ) throws -> Traces {
+    try keeper.traces(of: assignment, holding: texts)
+  }
+
+  func remove(_ files: [String], by keeper: any TraceKeeper) throws { try keeper.remove(files) }
 }

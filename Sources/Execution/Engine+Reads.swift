@@ -76,18 +76,25 @@ extension Engine {
 
   /// The events of one assignment, each found by the one behind it.
   private func history(from last: UInt64, limit: Int) throws(EngineError) -> [Event] {
-    var events: [Event] = []
+    try records(from: last, limit: limit).map(\.recorded.event)
+  }
+
+  /// The records of one assignment, the oldest first.
+  func records(
+    from last: UInt64, limit: Int
+  ) throws(EngineError) -> [(sequence: UInt64, recorded: RecordedEvent)] {
+    var records: [(sequence: UInt64, recorded: RecordedEvent)] = []
     var next: UInt64? = last
-    while let sequence = next, events.count < limit {
+    while let sequence = next, records.count < limit {
       let recorded = try event(record(sequence))
-      events.append(recorded.event)
+      records.append((sequence, recorded))
       next = recorded.after
       // Records of the first version do not tell: they are looked through.
       if next == nil, recorded.event.version > 1 {
         next = try previous(of: recorded.event.assignment, before: sequence)
       }
     }
-    return events.reversed()
+    return records.reversed()
   }
 
   private func previous(

@@ -7,7 +7,7 @@ extension Engine {
   /// Begins a snapshot where enough happened since the last.
   func beginSnapshotIfDue() {
     guard let snapshots, registry.eventCount - eventsInSnapshot >= snapshots.interval,
-      snapshotTask == nil, !isStopping
+      snapshotTask == nil, !isStopping, !isErasing
     else { return }
     // Whether it succeeds or not: the next attempt comes after as many events again.
     eventsInSnapshot = registry.eventCount
@@ -25,6 +25,7 @@ extension Engine {
   /// none.
   package func takeSnapshot() async throws(EngineError) -> JournalHead? {
     while let running = snapshotTask { await running.value }
+    guard !isErasing else { throw .erasing }
     return try await writeSnapshot()
   }
 

@@ -56,7 +56,8 @@ extension Engine {
 
   /// The event of a record.
   func event(_ sequence: UInt64) throws(EngineError) -> Event {
-    try event(record(sequence)).event
+    if let event = replaced[sequence] { return event }
+    return try event(record(sequence)).event
   }
 
   func record(_ sequence: UInt64) throws(EngineError) -> JournalRecord {

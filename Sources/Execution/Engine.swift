@@ -50,6 +50,15 @@ package actor Engine {
   var eventsInSnapshot: Int
   /// Why the last snapshot could not be written.
   package internal(set) var snapshotTrouble: EngineError?
+  /// Who erases fields on the disk; nil for an engine that erases nothing.
+  let erasures: ErasureDesk?
+  /// Whether a field is being erased: one at a time, and no snapshot but its own meanwhile.
+  var isErasing = false
+  /// What takes the place of records that a recorded erasure is about: until the segments are
+  /// written anew nobody may read what was there.
+  var replaced: [UInt64: Event] = [:]
+  /// An erasure that could not be completed: the next start does it.
+  var unfinishedErasure: EngineError?
   /// A migration that could not be completed: nothing more is changed until the next start.
   var unfinished: EngineError?
 
@@ -62,7 +71,8 @@ package actor Engine {
     registry: Registry, journal: Journal, library: WorkflowLibrary, plugins: PluginSet,
     clock: any EngineClock, zone: any ZoneRules, language: Language, executor: any SerialExecutor,
     deliveryExecutor: any SerialExecutor, live: LiveDefinitions = LiveDefinitions(),
-    desk: DefinitionDesk? = nil, snapshots: SnapshotDesk? = nil
+    desk: DefinitionDesk? = nil, snapshots: SnapshotDesk? = nil,
+    erasures: ErasureDesk? = nil
   ) {
     self.registry = registry
     self.journal = journal
@@ -75,6 +85,7 @@ package actor Engine {
     self.live = live
     self.desk = desk
     self.snapshots = snapshots
+    self.erasures = erasures
     eventsInSnapshot = registry.eventCount - (snapshots?.replayed ?? 0)
     delivery = Delivery(executor: deliveryExecutor)
   }

@@ -9,12 +9,16 @@ package import Revisions
 package enum EngineError: Error, Sendable {
   /// The identifier is taken.
   case alreadyThere(AssignmentID)
+  /// Nothing was erased: a folder or a file stands in the way.
+  case cannotErase(String)
   /// So many assignments cannot go along: nothing was changed.
   case cannotMigrate(Int)
   /// Another change of definitions is under way.
   case changing
   /// Definitions cannot be kept or found.
   case definitions(RevisionError)
+  /// Something is being erased: one at a time.
+  case erasing
   /// The journal does not hold the texts that an assignment at rest refers to.
   case incomplete(AssignmentID)
   /// The journal failed: nothing is accepted any more, and the daemon ends.
@@ -29,6 +33,8 @@ package enum EngineError: Error, Sendable {
   case refused(Refusal)
   /// An assignment at rest cannot be read.
   case registry(RegistryError)
+  /// The erasure was recorded, and not carried out everywhere yet: the next start completes it.
+  case unfinishedErasure(AssignmentID, String)
   /// A migration was begun and cannot be completed: the assignment, why, and the file about it.
   case unfinishedMigration(AssignmentID, Refusal, path: String)
   /// A record of the journal is intact, but no event that this version knows.

@@ -18,6 +18,7 @@ package struct RecoveredState {
     journal folder: String, snapshots: String, on system: any FileSystem = LocalFileSystem(),
     settings: JournalSettings = JournalSettings()
   ) throws {
+    // Snapshots are written into it later.
     try system.ensureFolder(snapshots)
     let opened = try Registry.open(snapshotIn: snapshots, on: system)
     let pipeline = ReplayPipeline(into: opened?.registry ?? Registry())

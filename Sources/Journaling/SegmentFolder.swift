@@ -14,21 +14,13 @@ struct SegmentFolder {
   init(_ path: String, on system: any FileSystem) throws(StorageError) {
     self.path = path
     self.system = system
-    // Also where it is there already: whoever made it may not have come to this.
-    _ = try system.makeFolder(path)
-    try system.synchronizeFolder(Self.parent(of: path))
+    try system.ensureFolder(path)
   }
 
   /// A folder that is there already, for looking only.
   init(existing path: String, on system: any FileSystem) {
     self.path = path
     self.system = system
-  }
-
-  static func parent(of path: String) -> String {
-    let bytes = Array(path.utf8)
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return String(decoding: bytes[..<max(1, slash)], as: UTF8.self)
   }
 
   /// The first sequences of all segments, ascending.

@@ -61,7 +61,7 @@ public struct OutputFolder: Sendable {
   private func write(
     _ bytes: [UInt8], named name: String, in folder: Int32
   ) throws(OutputError) {
-    let temporary = ".\(name).new"
+    let temporary = Self.temporaryName(of: name)
     // What an interrupted write left behind is replaced.
     unlinkat(folder, temporary, 0)
     do throws(OutputError) {

@@ -47,6 +47,7 @@ extension PayloadScanner {
     if skips("edited\"") { return .edited }
     if skips("performed\",\"action\":") { return .performed(try actionName()) }
     if skips("elapsed\"") { return .elapsed }
+    if skips("erased\",\"field\":") { return .erased(try restOfErasure()) }
     if skips("opened\",\"workflow\":") {
       let workflow = try workflowReference()
       return .opened(workflow, source: skips(",\"source\":") ? try sourceDocument() : nil)
@@ -66,6 +67,15 @@ extension PayloadScanner {
     return .settled(
       EffectID(assignment: assignment, version: version, number: number),
       EffectReceipt(files: files))
+  }
+
+  private mutating func restOfErasure() throws(UnusualSpelling) -> Erasure {
+    let field = try fieldName()
+    try expect(",\"reason\":")
+    let reason = try text()
+    try expect(",\"lines\":")
+    let lines = try list { (scanner) throws(UnusualSpelling) in try scanner.integer() }
+    return Erasure(field: field, reason: reason, lines: lines)
   }
 
   /// More changes than this are left to the strict parser, which finds twins among many.

@@ -93,6 +93,13 @@ extension Event.Occurrence {
       bytes.put("\"edited\"")
     case .elapsed:
       bytes.put("\"elapsed\"")
+    case .erased(let erasure):
+      bytes.put("\"erased\",\"field\":")
+      bytes.put(name: erasure.field.text)
+      bytes.put(",\"reason\":")
+      bytes.put(text: erasure.reason)
+      bytes.put(",\"lines\":")
+      bytes.put(list: erasure.lines) { $1.put($0) }
     case .migrated(let workflow):
       bytes.put("\"migrated\",\"workflow\":")
       workflow.write(into: &bytes)

@@ -49,6 +49,11 @@ extension Event {
       return .edited
     case "elapsed":
       return .elapsed
+    case "erased":
+      return .erased(
+        Erasure(
+          field: try reader.name("field", FieldName.init), reason: try reader.text("reason"),
+          lines: try reader.integers("lines")))
     case "migrated":
       return .migrated(try WorkflowReference(reader: reader.object("workflow")))
     case "performed":

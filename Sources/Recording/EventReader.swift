@@ -77,6 +77,18 @@ struct EventReader {
     return found
   }
 
+  /// The elements of a list of whole numbers; none where the key is missing.
+  func integers(_ key: String) throws(EventCodingError) -> [Int] {
+    var found: [Int] = []
+    for element in object[key]?.array ?? [] {
+      guard let integer = element.int else {
+        throw EventCodingError(key: key, message: "'\(element.text)' is no whole number")
+      }
+      found.append(integer)
+    }
+    return found
+  }
+
   /// The elements of a list of objects; none where the key is missing.
   func list<Element>(
     _ key: String, _ make: (EventReader) throws(EventCodingError) -> Element

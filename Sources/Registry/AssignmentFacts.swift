@@ -46,7 +46,7 @@ extension Event {
   var changesRevision: Bool {
     switch occurrence {
     case .opened, .migrated: true
-    case .edited, .elapsed, .performed, .reminded, .settled: false
+    case .edited, .elapsed, .erased, .performed, .reminded, .settled: false
     }
   }
 }

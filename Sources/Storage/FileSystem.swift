@@ -76,7 +76,8 @@ extension File {
 extension FileSystem {
   /// Makes a folder where it is missing, durably. Its parent must be there.
   package func ensureFolder(_ path: String) throws(StorageError) {
-    guard try makeFolder(path) else { return }
+    _ = try makeFolder(path)
+    // Also where it was there: whoever made it may have died before its name was on the disk.
     let bytes = Array(path.utf8)
     let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
     let parent = slash.map { String(decoding: bytes[..<max(1, $0)], as: UTF8.self) } ?? "."

@@ -42,7 +42,8 @@ struct Command: Sendable {
 enum CommandTable {
   static let commands: [Command] = [
     ApplyCommand.command, CheckCommand.command, DemoCommand.command, DoCommand.command,
-    DocumentCommand.command, EditCommand.command, EvaluateCommand.command, GraphCommand.command,
+    DocumentCommand.command, EditCommand.command, EraseCommand.command, EvaluateCommand.command,
+    GraphCommand.command,
     HelpCommand.command, ListCommand.command,
     LogCommand.command,
     NewCommand.command, SchemaCommand.command, ShowCommand.command, SimulateCommand.command,

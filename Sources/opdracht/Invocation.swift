@@ -10,8 +10,10 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--assignment", "--back", "--clock", "--documents", "--format", "--from", "--home",
-    "--id", "--lang", "--limit", "--mapping", "--out", "--people", "--script", "--socket",
+    "--as", "--assignment", "--back", "--clock", "--documents", "--field", "--format", "--from",
+    "--home",
+    "--id", "--lang", "--limit", "--mapping", "--out", "--people", "--reason", "--script",
+    "--socket",
     "--syntax", "--workflow",
   ]
   static let flags = ["--dry-run", "--help", "--json", "--migrate", "--yes"]

@@ -45,13 +45,19 @@ final class Daemon: Sendable {
     let snapshots = SnapshotDesk(
       folder: home.snapshotsPath, on: LocalFileSystem(), executor: loops[3],
       replayed: Int(journal.recovery.records))
+    let erasures = ErasureDesk(
+      folder: home.erasuresPath, journal: home.journalPath, on: LocalFileSystem(),
+      executor: loops[3])
     let engine = Engine(
       registry: state.registry, journal: journal, library: WorkflowLibrary(definitions),
       plugins: plugins,
       clock: clock, zone: EuropeanZone.amsterdam,
       language: configuration.language ?? options.language, executor: loops[0],
       deliveryExecutor: loops[1], live: definitions.live, desk: desk,
-      snapshots: snapshots)
+      snapshots: snapshots, erasures: erasures)
+    if try await engine.completeErasure() {
+      tell("completed an erasure that was begun before")
+    }
     if let migration = try desk.store.unfinishedMigration() {
       try await engine.complete(migration)
       tell("completed a migration that was begun before")

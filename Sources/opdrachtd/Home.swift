@@ -5,6 +5,7 @@ import Glibc
 ///     config.json5   settings; optional
 ///     journal/       the events
 ///     snapshots/     what the events made, so that a start need not replay them all
+///     erasures/      the order of an erasure while it is carried out
 ///     definitions/   the definitions that were ever live, and which of them are
 ///     workflows/     definitions that are offered beside the shipped ones; optional
 ///     documents/     what the documents plugin writes
@@ -14,6 +15,7 @@ struct Home: Sendable {
   let path: String
 
   var configurationPath: String { "\(path)/config.json5" }
+  var erasuresPath: String { "\(path)/erasures" }
   var journalPath: String { "\(path)/journal" }
   var lockPath: String { "\(path)/lock" }
   var snapshotsPath: String { "\(path)/snapshots" }

@@ -40,8 +40,10 @@ enum OpdrachtDaemon {
       tell(error.description)
       return exitCode(of: error)
     } catch let error as EngineError {
-      let problem = error.aboutDefinitions
-      tell(problem.map { "\($0.message.en) \($0.remedy.en)" } ?? "\(error)")
+      let message =
+        error.aboutDefinitions.map { "\($0.message.en) \($0.remedy.en)" }
+        ?? error.aboutErasure.map { "\($0.message.en) \($0.remedy.en)" }
+      tell(message ?? "\(error)")
       return 7
     } catch let error as JournalError {
       tell("\(error.message.en) \(error.remedy.en)")

@@ -33,7 +33,7 @@ struct DayTests {
       switch event.occurrence {
       case .elapsed: "\(event.recordedAt) \(event.assignment) elapsed"
       case .reminded: "\(event.recordedAt) \(event.assignment) reminded"
-      case .edited, .migrated, .opened, .performed, .settled: nil
+      case .edited, .erased, .migrated, .opened, .performed, .settled: nil
       }
     }
   }

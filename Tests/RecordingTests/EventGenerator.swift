@@ -17,12 +17,14 @@ struct EventGenerator {
   }
 
   /// An event with any results; the first of an assignment opens it.
-  mutating func event(version: Int, mayHoldMaps: Bool = true) throws -> Event {
+  mutating func event(
+    version: Int, mayHoldMaps: Bool = true, mayErase: Bool = true
+  ) throws -> Event {
     let moment = self.moment()
     return Event(
       assignment: id, version: version, recordedAt: moment, effectiveOn: try day(),
       actor: Actor(person: text(), role: chance(2) ? try role() : nil),
-      occurrence: try occurrence(version: version),
+      occurrence: try occurrence(version: version, mayErase: mayErase),
       changes: try changes(mayHoldMaps: mayHoldMaps),
       configuration: chance(2) ? try states() : nil,
       history: chance(4)
@@ -34,11 +36,11 @@ struct EventGenerator {
       findings: chance(4) ? try several { try $0.finding() } : [])
   }
 
-  private mutating func occurrence(version: Int) throws -> Event.Occurrence {
+  private mutating func occurrence(version: Int, mayErase: Bool) throws -> Event.Occurrence {
     if version == 1 {
       return .opened(try workflow(), source: chance(2) ? try source() : nil)
     }
-    switch Int.random(in: 0..<6, using: &generator) {
+    switch Int.random(in: 0..<(mayErase ? 7 : 6), using: &generator) {
     case 0: return .edited
     case 1: return .elapsed
     case 2: return .migrated(try workflow())
@@ -47,10 +49,15 @@ struct EventGenerator {
       let key = ReminderKey(
         deadline: try deadlineName(), state: try state(), before: term(), moment: moment())
       return .reminded(key, late: chance(2))
-    default:
+    case 5:
       return .settled(
         EffectID(assignment: id, version: Int.random(in: 1...3, using: &generator), number: 1),
         EffectReceipt(files: several { $0.text() }))
+    default:
+      return .erased(
+        Erasure(
+          field: try #require(FieldName(pick("doel", "reden"))), reason: text(),
+          lines: several { Int.random(in: 1...99, using: &$0.generator) }))
     }
   }
 

@@ -40,6 +40,11 @@ extension Event {
       object["what"] = "edited"
     case .elapsed:
       object["what"] = "elapsed"
+    case .erased(let erasure):
+      object["what"] = "erased"
+      object["field"] = .string(erasure.field.text)
+      object["reason"] = .string(erasure.reason)
+      object["lines"] = .array(erasure.lines.map { .integer($0) })
     case .migrated(let workflow):
       object["what"] = "migrated"
       object["workflow"] = workflow.tree

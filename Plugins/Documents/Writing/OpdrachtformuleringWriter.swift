@@ -11,7 +11,7 @@ package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
   package let name: PluginName
   package let products = [OpdrachtformuleringWriter.product]
   package let formats = ["html", "md"]
-  private let folder: OutputFolder
+  let folder: OutputFolder
 
   /// `home` is the home of the daemon; documents go to `documents/<assignment>` in it.
   package init(name: PluginName, home: OutputFolder) {

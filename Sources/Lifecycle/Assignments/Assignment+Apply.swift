@@ -53,6 +53,9 @@ extension Assignment {
     if let approvals = event.approvals { self.approvals = approvals }
     outbox += event.effects
     if case .migrated(let workflow) = event.occurrence { self.workflow = workflow }
+    if case .erased(let erasure) = event.occurrence {
+      source = source?.erasing(erasure.field, on: erasure.lines)
+    }
     if case .settled(let effect, let receipt) = event.occurrence { settle(effect, with: receipt) }
   }
 

@@ -9,6 +9,8 @@ public struct Event: Hashable, Sendable {
     case edited
     /// A day began, and a step that waited for it was taken.
     case elapsed
+    /// A field was emptied, and what it ever held was taken out of the journal.
+    case erased(Erasure)
     /// The assignment goes on under another revision of its workflow.
     case migrated(WorkflowReference)
     case performed(ActionName)

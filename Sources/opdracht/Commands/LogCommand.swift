@@ -38,6 +38,10 @@ enum LogCommand {
     switch event["what"]?.string {
     case "opened": return invocation.say("geopend", "opened") + arrow
     case "elapsed": return invocation.say("een dag brak aan", "a day began") + arrow
+    case "erased":
+      let reason = event["reason"]?.string ?? ""
+      return invocation.say("gewist: ", "erased: ") + (event["field"]?.string ?? "")
+        + (reason.isEmpty ? "" : " (\(reason))")
     case "migrated":
       let revision = event["revision"]?.int ?? 0
       return invocation.say("naar revisie \(revision)", "to revision \(revision)") + arrow

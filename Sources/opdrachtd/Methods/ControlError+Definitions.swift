@@ -51,8 +51,8 @@ extension EngineError {
           en: "Complete the mapping in \(path), or remove that file: whoever has not gone along "
             + "then stays.")
       )
-    case .alreadyThere, .incomplete, .journal, .keepsChanging, .pluginFailed, .refused, .registry,
-      .unknownAssignment,
+    case .alreadyThere, .cannotErase, .erasing, .incomplete, .journal, .keepsChanging,
+      .pluginFailed, .refused, .registry, .unfinishedErasure, .unknownAssignment,
       .unknownWorkflow, .unreadableRecord, .workflowNotLoaded:
       return nil
     }

@@ -28,7 +28,10 @@ extension ControlError {
   }
 
   init(_ error: EngineError, naming access: Access) {
-    if let problem = error.aboutDefinitions {
+    if let problem = error.aboutErasure {
+      self.init(
+        problem.isLater ? Self.blocked : Self.failed, problem.kind, problem.message, problem.remedy)
+    } else if let problem = error.aboutDefinitions {
       let codes = [
         "blocked": Self.blocked, "not-understood": Self.notUnderstood, "outdated": Self.blocked,
       ]
@@ -40,8 +43,9 @@ extension ControlError {
 
   private init(aboutCommand error: EngineError, naming access: Access) {
     switch error {
-    case .cannotMigrate, .changing, .definitions, .outdatedPlan, .unfinishedMigration:
-      preconditionFailure("An error about definitions was told above.")
+    case .cannotErase, .cannotMigrate, .changing, .definitions, .erasing, .outdatedPlan,
+      .unfinishedErasure, .unfinishedMigration:
+      preconditionFailure("An error about definitions or an erasure was told above.")
     case .alreadyThere(let id):
       self.init(
         Self.notUnderstood, "not-understood",

@@ -36,6 +36,8 @@ struct MethodTable: Sendable {
     Method(name: "do", rule: .person) { try await $0.perform($1) },
     Method(name: "document", rule: .person) { try await $0.document($1) },
     Method(name: "edit", rule: .person) { try await $0.edit($1) },
+    // What is erased does not come back.
+    Method(name: "erase", rule: .owner) { try await $0.erase($1) },
     Method(name: "list", rule: .person) { try await $0.list($1) },
     Method(name: "log", rule: .person) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },

@@ -143,6 +143,10 @@ extension Event {
     case .opened: object["what"] = "opened"
     case .edited: object["what"] = "edited"
     case .elapsed: object["what"] = "elapsed"
+    case .erased(let erasure):
+      object["what"] = "erased"
+      object["field"] = .string(erasure.field.text)
+      object["reason"] = .string(erasure.reason)
     case .migrated(let workflow):
       object["what"] = "migrated"
       object["workflow"] = .string(workflow.name.text)

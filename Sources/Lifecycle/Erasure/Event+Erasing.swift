@@ -1,0 +1,67 @@
+import Expressions
+public import Fields
+import Languages
+
+extension Event {
+  /// The event without what a field held; nil where it holds nothing of it.
+  ///
+  /// What replaying it makes of the assignment differs in nothing but what is erased. Who did it,
+  /// and the names of the workflow in the effects that it promised, stay.
+  public func erasing(_ field: FieldName, holding texts: ErasedTexts) -> Event? {
+    let erased = Event(
+      assignment: assignment, version: version, recordedAt: recordedAt,
+      effectiveOn: effectiveOn, actor: actor,
+      occurrence: occurrence.erasing(field, holding: texts),
+      changes: changes.map { change in
+        change.name == field ? FieldValue(name: field, value: .null) : change
+      },
+      configuration: configuration, history: history,
+      deadlines: deadlines?.map { $0.erasing(texts) }, approvals: approvals, effects: effects,
+      findings: findings.map { $0.erasing(field, holding: texts) })
+    return erased == self ? nil : erased
+  }
+}
+
+extension Event.Occurrence {
+  fileprivate func erasing(_ field: FieldName, holding texts: ErasedTexts) -> Self {
+    switch self {
+    case .opened(let workflow, let source):
+      .opened(
+        workflow,
+        source: source.map { $0.erasing(field, on: $0.lines(holding: texts)) })
+    case .erased(let erasure):
+      texts.occur(in: erasure.reason)
+        ? .erased(Erasure(field: erasure.field, reason: "", lines: erasure.lines)) : self
+    case .edited, .elapsed, .migrated, .performed, .reminded, .settled: self
+    }
+  }
+}
+
+extension Deadline {
+  func erasing(_ texts: ErasedTexts) -> Deadline {
+    guard texts.occur(in: derivation) else { return self }
+    return Deadline(
+      name: name, state: state, label: label, due: due, entered: entered, derivation: "",
+      message: message, rungs: rungs)
+  }
+}
+
+extension Finding {
+  fileprivate func erasing(_ field: FieldName, holding texts: ErasedTexts) -> Finding {
+    Finding(
+      plugin: plugin, code: code, verdict: verdict, message: message.erasing(texts),
+      remedy: remedy?.erasing(texts),
+      seen: seen.map { seen in
+        let isLost =
+          seen.text == field.text || texts.occur(in: seen.value) || texts.occur(in: seen.text)
+        guard isLost else { return seen }
+        return SeenValue(text: texts.occur(in: seen.text) ? "" : seen.text, value: .null)
+      })
+  }
+}
+
+extension LocalizedText {
+  fileprivate func erasing(_ texts: ErasedTexts) -> LocalizedText {
+    texts.occur(in: nl) || texts.occur(in: en) ? .erased : self
+  }
+}
