@@ -22,6 +22,7 @@ extension Engine {
     _ id: AssignmentID, workflow name: AssignmentID, with values: [FieldValue],
     from source: SourceDocument?, by requester: Requester, isTrial: Bool = false
   ) async throws(EngineError) -> CommandOutcome {
+    try await waitForRoom()
     guard let workflow = library.workflow(named: name) else {
       throw .unknownWorkflow(name.text, nearest: nearestWorkflow(to: name.text))
     }
@@ -35,6 +36,7 @@ extension Engine {
   package func edit(
     _ id: String, _ written: [WrittenChange], by requester: Requester, isTrial: Bool = false
   ) async throws(EngineError) -> CommandOutcome {
+    try await waitForRoom()
     let assignment = try assignment(id)
     let workflow = try workflow(of: assignment)
     let changes = try read(written, for: nil, in: workflow)
@@ -50,6 +52,7 @@ extension Engine {
     _ action: String, on id: String, with written: [WrittenChange], by requester: Requester,
     isTrial: Bool = false
   ) async throws(EngineError) -> CommandOutcome {
+    try await waitForRoom()
     for _ in 0..<Self.maximumGatherings {
       let assignment = try assignment(id)
       let workflow = try workflow(of: assignment)

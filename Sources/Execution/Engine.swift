@@ -138,6 +138,16 @@ package actor Engine {
 
   private static let usualRecordSize = 512
 
+  /// Returns when a command may be taken on: whoever records faster than the disk writes waits.
+  func waitForRoom() async throws(EngineError) {
+    guard !journal.hasRoom else { return }
+    do throws(JournalError) {
+      try await journal.waitForRoom()
+    } catch {
+      throw .journal(error)
+    }
+  }
+
   /// Returns when everything recorded so far is durable.
   func waitUntilDurable() async throws(EngineError) {
     try await waitUntilDurable(journal.lastSequence)
