@@ -5,6 +5,8 @@ package import LocalSockets
 package final class ControlClient {
   /// How long a reply may take; a daemon under load answers far sooner.
   package static let timeoutMilliseconds: Int32 = 30_000
+  /// How long to wait for the last word of a daemon that reads no more.
+  private static let farewellMilliseconds: Int32 = 2_000
 
   private let connection: LocalClientConnection
   private var lastID = 0
@@ -30,10 +32,25 @@ package final class ControlClient {
     return result
   }
 
+  /// What the daemon said before it ended the connection; nil where it said nothing.
+  private func reasonForEnding() -> ControlError? {
+    guard
+      let line = try? connection.receiveLine(timeoutMilliseconds: Self.farewellMilliseconds),
+      let reply = try? JSON(parsing: line), let error = reply["error"]
+    else { return nil }
+    return ControlError(json: error)
+  }
+
   private func exchange(_ line: [UInt8]) throws(ControlCallError) -> JSON {
     let answer: [UInt8]?
     do throws(SocketError) {
       try connection.send(line)
+    } catch {
+      // A daemon that reads no more may have said why.
+      guard let reason = reasonForEnding() else { throw .socket(error) }
+      throw .refused(reason)
+    }
+    do throws(SocketError) {
       answer = try connection.receiveLine(timeoutMilliseconds: Self.timeoutMilliseconds)
     } catch {
       throw .socket(error)

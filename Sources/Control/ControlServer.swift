@@ -19,6 +19,8 @@ package final class ControlServer: Sendable {
   private let handler: Handler
   /// Set and looked at on the loop: a stop that comes before the first connection counts too.
   private let isStopped = Atomic<Bool>(false)
+  /// What every connection is told before it is ended.
+  private let farewell = Mutex<ControlError?>(nil)
 
   package init(listener: LocalListener, loop: EventLoop, handler: @escaping Handler) {
     self.listener = listener
@@ -33,8 +35,10 @@ package final class ControlServer: Sendable {
     try await task.value
   }
 
-  /// Accepts no more, lets requests under way finish, and ends the connections.
-  package func stop() async {
+  /// Accepts no more, lets requests under way finish, and ends the connections. Each is told
+  /// `reason`, where there is one, as an error without a request.
+  package func stop(telling reason: ControlError? = nil) async {
+    farewell.withLock { $0 = reason }
     await Task(executorPreference: loop) {
       self.isStopped.store(true, ordering: .relaxed)
       self.listener.stopAccepting(on: self.loop)
@@ -82,6 +86,9 @@ package final class ControlServer: Sendable {
       while let line = try await connection.readLine() {
         guard let reply = await reply(to: line, from: connection.peer) else { continue }
         try await connection.write(Self.line(reply))
+      }
+      if let reason = farewell.withLock({ $0 }) {
+        try await connection.write(Self.line(Self.reply(.failure(reason), to: .null)))
       }
     } catch SocketError.lineTooLong(let limit) {
       // The rest of the line cannot be told from the next request: answer once, and close.

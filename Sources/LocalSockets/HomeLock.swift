@@ -29,10 +29,17 @@ package final class HomeLock: Sendable {
   /// Gives the lock back.
   package func release() { close(descriptor) }
 
+  /// The process that holds the lock, as it wrote itself; "?" where that is not to be told.
+  ///
+  /// Between taking the lock and writing, the number of the holder before it still stands there:
+  /// a process that is gone is not named.
   private static func content(of descriptor: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: 32)
     let count = pread(descriptor, &bytes, bytes.count, 0)
     let digits = bytes.prefix(max(0, count)).prefix { $0 >= 0x30 && $0 <= 0x39 }
-    return digits.isEmpty ? "?" : String(decoding: digits, as: UTF8.self)
+    guard let process = pid_t(String(decoding: digits, as: UTF8.self)), process > 0,
+      kill(process, 0) == 0 || errno == EPERM
+    else { return "?" }
+    return "\(process)"
   }
 }

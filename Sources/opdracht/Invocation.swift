@@ -171,11 +171,6 @@ enum Environment {
 }
 
 extension Language {
-  /// After LC_ALL, LC_MESSAGES and LANG, the first that is set; English where it is not Dutch.
-  static var ofEnvironment: Language {
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-      if let value = Environment.value(name) { return value.hasPrefix("nl") ? .nl : .en }
-    }
-    return .en
-  }
+  /// The language of the user.
+  static var ofEnvironment: Language { Language(variables: Environment.value) }
 }

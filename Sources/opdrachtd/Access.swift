@@ -25,7 +25,9 @@ struct Access: Sendable {
       var roles: [RoleName] = []
       for element in member.value["roles"]?.array ?? [] {
         guard let role = element.string.flatMap({ RoleName($0) }) else {
-          throw StartError("\(place): \(element.text) is no role")
+          throw StartError(
+            nl: "\(place): \(element.text) is geen rol.",
+            en: "\(place): \(element.text) is no role.")
         }
         roles.append(role)
       }
@@ -35,10 +37,14 @@ struct Access: Sendable {
       } else if let name = member.value["user"]?.string, let entry = getpwnam(name) {
         user = entry.pointee.pw_uid
       } else {
-        throw StartError("\(place): 'user' or 'uid' must name a user of this machine")
+        throw StartError(
+          nl: "\(place): 'user' of 'uid' moet een gebruiker van deze machine zijn.",
+          en: "\(place): 'user' or 'uid' must name a user of this machine.")
       }
       guard people.updateValue(Person(name: member.key, roles: roles), forKey: user) == nil else {
-        throw StartError("\(place): this user is another person already")
+        throw StartError(
+          nl: "\(place): deze gebruiker is al iemand anders.",
+          en: "\(place): this user is another person already.")
       }
     }
     if people.isEmpty { people[owner] = Person(name: Self.name(of: owner), roles: nil) }
@@ -59,7 +65,7 @@ struct Access: Sendable {
   /// Whether the peer runs the daemon.
   func isOwner(_ peer: PeerIdentity) -> Bool { peer.user == owner || peer.user == 0 }
 
-  private static func name(of user: UInt32) -> String {
+  static func name(of user: UInt32) -> String {
     guard let entry = getpwuid(user) else { return "uid \(user)" }
     return String(cString: entry.pointee.pw_name)
   }

@@ -36,7 +36,7 @@ struct Configuration {
       json = try JSON(parsing: bytes, as: .json5)
     } catch {
       let place = "\(path):\(error.position.line):\(error.position.column)"
-      throw StartError("\(place): \(error.message)")
+      throw StartError(nl: "\(place): \(error.message).", en: "\(place): \(error.message).")
     }
     return try Configuration(json, path: path)
   }
@@ -44,20 +44,30 @@ struct Configuration {
   private static let keys = ["applyChanges", "group", "language", "mail", "people"]
 
   private init(_ json: JSON, path: String) throws(StartError) {
-    guard let object = json.object else { throw StartError("\(path): an object belongs here") }
+    guard let object = json.object else {
+      throw StartError(
+        nl: "\(path): hier hoort een object.", en: "\(path): an object belongs here.")
+    }
     for member in object.members where !Self.keys.contains(member.key) {
       let known = Self.keys.joined(separator: ", ")
-      throw StartError("\(path): unknown key '\(member.key)'; known are \(known)")
+      throw StartError(
+        nl: "\(path): de sleutel '\(member.key)' bestaat niet; wel: \(known).",
+        en: "\(path): unknown key '\(member.key)'; known are \(known).")
     }
     if let name = json["group"]?.string {
-      guard let entry = getgrnam(name) else { throw StartError("\(path): no group '\(name)'") }
+      guard let entry = getgrnam(name) else {
+        throw StartError(
+          nl: "\(path): de groep '\(name)' bestaat niet.", en: "\(path): no group '\(name)'.")
+      }
       group = entry.pointee.gr_gid
     } else {
       group = nil
     }
     if let text = json["language"]?.string {
       guard let language = Language(rawValue: text) else {
-        throw StartError("\(path): the language '\(text)' is not nl or en")
+        throw StartError(
+          nl: "\(path): de taal '\(text)' is niet nl of en.",
+          en: "\(path): the language '\(text)' is not nl or en.")
       }
       self.language = language
     } else {
@@ -65,7 +75,9 @@ struct Configuration {
     }
     if let value = json["applyChanges"] {
       guard let policy = value.string.flatMap({ DefinitionWatch.Policy(rawValue: $0) }) else {
-        throw StartError("\(path): 'applyChanges' is \"ask\" or \"safe\", not \(value.text)")
+        throw StartError(
+          nl: "\(path): 'applyChanges' is \"ask\" of \"safe\", niet \(value.text).",
+          en: "\(path): 'applyChanges' is \"ask\" or \"safe\", not \(value.text).")
       }
       self.policy = policy
     } else {
@@ -79,14 +91,18 @@ struct Configuration {
     var addresses: [RoleName: String] = [:]
     for member in json?["addresses"]?.object?.members ?? [] {
       guard let role = RoleName(member.key), let address = member.value.string else {
-        throw StartError("\(path): mail.addresses.\(member.key) is no role with an address")
+        throw StartError(
+          nl: "\(path): mail.addresses.\(member.key) is geen rol met een adres.",
+          en: "\(path): mail.addresses.\(member.key) is no role with an address.")
       }
       addresses[role] = address
     }
     // '.invalid' reaches nobody: mail stays in the spool until a domain is set.
     let domain = json?["domain"]?.string ?? "opdracht.invalid"
     guard let book = AddressBook(domain: domain, addresses: addresses) else {
-      throw StartError("\(path): 'mail' holds something that is no mail address")
+      throw StartError(
+        nl: "\(path): 'mail' bevat iets dat geen mailadres is.",
+        en: "\(path): 'mail' holds something that is no mail address.")
     }
     return book
   }

@@ -6,6 +6,7 @@ import Execution
 import Fields
 import Glibc
 import Journaling
+import Languages
 import Lifecycle
 import LocalSockets
 import Notifications
@@ -26,11 +27,12 @@ final class Daemon: Sendable {
   private let lock: HomeLock
   private let loops: [EventLoop]
   private let watch: DefinitionWatch
+  private let access: Access
 
   /// Opens the home, recovers the journal, loads the definitions, completes what was begun, and
   /// listens. What it notices later goes to `tell`.
   static func start(
-    _ options: DaemonOptions, telling tell: @escaping @Sendable (String) -> Void
+    _ options: DaemonOptions, telling tell: @escaping @Sendable (LocalizedText) -> Void
   ) async throws -> Daemon {
     let home = Home(path: options.home)
     try home.prepare()
@@ -42,6 +44,13 @@ final class Daemon: Sendable {
     let loops = [try EventLoop(), try EventLoop(), try EventLoop(), try EventLoop()]
     let (desk, definitions) = try open(home, plugins.known, state.registry, on: loops[2])
     let clock = clock(options, after: state.registry.lastMoment, loop: loops[0])
+    if let last = state.registry.lastMoment,
+      let notice = ClockNotice(
+        Instant(milliseconds: last), options.virtualStart ?? clock.now,
+        isVirtual: options.virtualStart != nil)
+    {
+      tell(notice.text)
+    }
     let snapshots = SnapshotDesk(
       folder: home.snapshotsPath, on: LocalFileSystem(), executor: loops[3],
       replayed: Int(journal.recovery.records))
@@ -60,7 +69,10 @@ final class Daemon: Sendable {
     }
     if let migration = try desk.store.unfinishedMigration() {
       try await engine.complete(migration)
-      tell("completed a migration that was begun before")
+      tell(
+        LocalizedText(
+          nl: "Een migratie die eerder was begonnen, is voltooid.",
+          en: "Completed a migration that was begun before."))
     }
     let listener = try LocalListener(
       path: options.socket ?? home.socketPath, group: configuration.group)
@@ -70,18 +82,20 @@ final class Daemon: Sendable {
       await methods.answer(request, from: peer)
     }
     let watch = DefinitionWatch(
-      engine: engine, desk: desk, clock: clock, policy: configuration.policy, tell: tell)
+      engine: engine, desk: desk, clock: clock, policy: configuration.policy
+    ) { tell(LocalizedText(nl: $0, en: $0)) }
     return Daemon(
       engine: engine, journal: journal, server: server, listener: listener, lock: lock,
-      loops: loops, watch: watch)
+      loops: loops, watch: watch, access: configuration.access)
   }
 
   private init(
     engine: Engine, journal: Journal, server: ControlServer, listener: LocalListener,
-    lock: HomeLock, loops: [EventLoop], watch: DefinitionWatch
+    lock: HomeLock, loops: [EventLoop], watch: DefinitionWatch, access: Access
   ) {
     self.engine = engine
     self.watch = watch
+    self.access = access
     self.journal = journal
     recovery = journal.recovery
     self.server = server
@@ -99,7 +113,8 @@ final class Daemon: Sendable {
 
   /// Ends everything in the reverse order of its start. Throws where the journal had failed.
   func stop() async throws {
-    await server.stop()
+    let failure = journal.failure.map { ControlError(.journal($0), naming: access) }
+    await server.stop(telling: failure)
     await watch.stop()
     await engine.stop()
     listener.close()

@@ -17,8 +17,14 @@ struct DaemonOptions {
                        by the method 'advance': for demos and rehearsals
       --help, --version
 
-    It stops on SIGTERM and SIGINT. Exit codes: 0 stopped, 1 failed, 2 usage,
-    6 definition invalid, 7 damaged data or a failed disk.
+    It stops on SIGTERM and SIGINT. Its log is standard error, in the language of LC_ALL,
+    LC_MESSAGES or LANG. Exit codes:
+
+      0  stopped
+      1  could not start: a folder, a permission, a limit, another daemon
+      2  usage
+      6  a definition is invalid
+      7  the data are damaged, or the disk failed while it ran: it accepted nothing more
     """
 
   var home = ""
@@ -30,25 +36,36 @@ struct DaemonOptions {
     var rest = arguments[...]
     while let option = rest.popFirst() {
       guard ["--clock", "--home", "--lang", "--socket"].contains(option) else {
-        throw UsageError("unknown option '\(option)'; see opdrachtd --help")
+        throw UsageError(
+          nl: "De optie '\(option)' bestaat niet; zie opdrachtd --help.",
+          en: "Unknown option '\(option)'; see opdrachtd --help.")
       }
-      guard let value = rest.popFirst() else { throw UsageError("\(option) needs a value") }
+      guard let value = rest.popFirst() else {
+        throw UsageError(nl: "\(option) wil een waarde.", en: "\(option) needs a value.")
+      }
       switch option {
       case "--home": home = value
       case "--socket": socket = value
       case "--lang":
         guard let language = Language(rawValue: value) else {
-          throw UsageError("--lang is nl or en, not '\(value)'")
+          throw UsageError(
+            nl: "--lang is nl of en, niet '\(value)'.", en: "--lang is nl or en, not '\(value)'.")
         }
         self.language = language
       default:
         guard let instant = Instant(iso: value) else {
-          throw UsageError("--clock wants a moment like 2018-04-25T07:00:00Z, not '\(value)'")
+          throw UsageError(
+            nl: "--clock wil een moment zoals 2018-04-25T07:00:00Z, niet '\(value)'.",
+            en: "--clock wants a moment like 2018-04-25T07:00:00Z, not '\(value)'.")
         }
         virtualStart = instant
       }
     }
-    guard !home.isEmpty else { throw UsageError("--home DIR is missing; see opdrachtd --help") }
+    guard !home.isEmpty else {
+      throw UsageError(
+        nl: "--home MAP ontbreekt; zie opdrachtd --help.",
+        en: "--home DIR is missing; see opdrachtd --help.")
+    }
     // Relative paths would mean something else to everybody who asks for the files.
     if home.utf8.first != UInt8(ascii: "/") { home = "\(Self.currentFolder)/\(home)" }
   }
@@ -56,9 +73,9 @@ struct DaemonOptions {
 
 /// A command line that makes no sense.
 struct UsageError: Error {
-  let message: String
+  let message: LocalizedText
 
-  init(_ message: String) { self.message = message }
+  init(nl: String, en: String) { message = LocalizedText(nl: nl, en: en) }
 }
 
 extension DaemonOptions {

@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// The folder that belongs to a daemon.
 ///
@@ -21,28 +22,60 @@ struct Home: Sendable {
   var snapshotsPath: String { "\(path)/snapshots" }
   var socketPath: String { "\(path)/run/control.sock" }
   var workflowsPath: String { "\(path)/workflows" }
+  /// Where the daemon writes, the home first.
+  var writtenFolders: [String] {
+    [path, journalPath, snapshotsPath, "\(path)/definitions", "\(path)/run"]
+  }
 
-  /// Makes the folder where it is missing; its parent must exist.
+  /// Makes the folder where it is missing; its parent must exist. Refuses what belongs to somebody
+  /// else: they could not use what this daemon writes, or could change it behind its back.
   func prepare() throws(StartError) {
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw StartError("\(path): \(String(cString: strerror(errno)))")
-    }
+    if mkdir(path, 0o700) != 0, errno != EEXIST { throw Self.notMade(path, errno) }
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw StartError("\(path) is no folder")
+    guard stat(path, &status) == 0 else { throw StartError(path, errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw StartError(
+        nl: "\(path) is geen map.", en: "\(path) is no folder.",
+        remedy: LocalizedText(
+          nl: "Geef met --home een map, of een naam die nog vrij is.",
+          en: "Give a folder with --home, or a name that is free."))
     }
+    guard status.st_uid == geteuid() || status.st_uid == 0 else {
+      let (owner, own) = (Access.name(of: status.st_uid), Access.name(of: geteuid()))
+      throw StartError(
+        nl: "\(path) is van \(owner), en opdrachtd draait als \(own).",
+        en: "\(path) belongs to \(owner), and opdrachtd runs as \(own).",
+        remedy: LocalizedText(
+          nl: "Start opdrachtd als \(owner), of geef de map weg: chown -R \(own) \(path)",
+          en: "Start opdrachtd as \(owner), or give the folder away: chown -R \(own) \(path)"))
+    }
+  }
+
+  private static func notMade(_ path: String, _ code: Int32) -> StartError {
+    guard code == ENOENT || code == ENOTDIR else { return StartError(path, code) }
+    let parent = path.split(separator: "/").dropLast().reduce(into: "") { $0 += "/\($1)" }
+    return StartError(
+      nl: "\(path) is niet te maken: \(parent) is geen map.",
+      en: "\(path) cannot be made: \(parent) is no folder.",
+      remedy: LocalizedText(
+        nl: "Maak die eerst, of verbeter --home: mkdir -p \(parent)",
+        en: "Make it first, or correct --home: mkdir -p \(parent)"))
   }
 
   /// The bytes of a file; nil where there is none. Throws where it cannot be read, or is too large.
   static func read(_ path: String, limit: Int) throws(StartError) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0, errno == ENOENT { return nil }
-    guard descriptor >= 0 else { throw StartError("\(path): \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else { throw StartError(path, errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       status.st_size <= limit
-    else { throw StartError("\(path) is no file of at most \(limit) bytes") }
+    else {
+      throw StartError(
+        nl: "\(path) is geen bestand van hoogstens \(limit) bytes.",
+        en: "\(path) is no file of at most \(limit) bytes.")
+    }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while bytes.count <= limit {
@@ -50,19 +83,13 @@ struct Home: Sendable {
       if count == 0 { return bytes }
       if count < 0 {
         guard errno == EINTR else {
-          throw StartError("\(path): \(String(cString: strerror(errno)))")
+          throw StartError(path, errno)
         }
         continue
       }
       bytes += chunk[..<count]
     }
-    throw StartError("\(path) has more than \(limit) bytes")
+    throw StartError(
+      nl: "\(path) heeft meer dan \(limit) bytes.", en: "\(path) has more than \(limit) bytes.")
   }
-}
-
-/// Why the daemon does not start.
-struct StartError: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
 }

@@ -21,44 +21,29 @@ enum OpdrachtDaemon {
 
   /// Runs until a signal, or a failed journal, ends it. Returns the exit code.
   private nonisolated static func serve(_ arguments: [String]) -> Int32 {
-    // A client that goes away must not take the daemon with it.
+    // A client that goes away must not take the daemon with it, nor a file that may not grow: the
+    // write fails, and its reason is told.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     var endings = sigset_t()
     sigemptyset(&endings)
     for signal in endingSignals { sigaddset(&endings, signal) }
     // Blocked before any thread starts: only `sigwait` below receives them.
     pthread_sigmask(SIG_BLOCK, &endings, nil)
+    var home: Home?
     do {
       let options = try DaemonOptions(arguments)
+      try HomeConditions.requireOpenFiles()
+      home = Home(path: options.home)
+      let ended = try Outcome()
       let daemon = try started { try await Daemon.start(options, telling: tell) }
       report(daemon.recovery, options)
-      return wait(for: daemon, endings: &endings)
-    } catch let error as UsageError {
-      tell(error.message)
-      return 2
-    } catch let error as RevisionError {
-      tell(error.description)
-      return exitCode(of: error)
-    } catch let error as EngineError {
-      let message =
-        error.aboutDefinitions.map { "\($0.message.en) \($0.remedy.en)" }
-        ?? error.aboutErasure.map { "\($0.message.en) \($0.remedy.en)" }
-      tell(message ?? "\(error)")
-      return 7
-    } catch let error as JournalError {
-      tell("\(error.message.en) \(error.remedy.en)")
-      return error.code == .inputOutput ? 1 : 7
+      return wait(for: daemon, of: Home(path: options.home), until: ended, endings: &endings)
     } catch {
-      tell("\(error)")
-      return 1
-    }
-  }
-
-  private nonisolated static func exitCode(of error: RevisionError) -> Int32 {
-    switch error.kind {
-    case .damaged: 7
-    case .invalidDefinition: 6
-    case .inputOutput, .notUnderstood: 1
+      let ending = Ending(error)
+      tell(ending.text)
+      if ending.code == Ending.failed, let home { tell(HomeConditions(of: home)) }
+      return ending.code
     }
   }
 
@@ -66,7 +51,7 @@ enum OpdrachtDaemon {
   private nonisolated static func started(
     _ body: @escaping @Sendable () async throws -> Daemon
   ) throws -> Daemon {
-    let outcome = Outcome()
+    let outcome = try Outcome()
     let start = Start()
     Task {
       do {
@@ -89,21 +74,23 @@ enum OpdrachtDaemon {
     let result = Mutex<Result<Daemon, any Error>?>(nil)
   }
 
-  private nonisolated static func wait(for daemon: Daemon, endings: inout sigset_t) -> Int32 {
-    let outcome = Outcome()
+  private nonisolated static func wait(
+    for daemon: Daemon, of home: Home, until outcome: Outcome, endings: inout sigset_t
+  ) -> Int32 {
     let serving = Task {
       do {
         try await daemon.run()
       } catch {
-        tell("\(error)")
-        outcome.set(1)
+        tell(Ending(error).text)
+        outcome.set(Ending.failed)
         kill(getpid(), SIGTERM)
       }
     }
-    Task {
+    let watching = Task {
       guard let failure = await daemon.journal.failed() else { return }
-      tell("\(failure.message.en) \(failure.remedy.en)")
-      outcome.set(7)
+      tell(Ending(failure).text)
+      tell(HomeConditions(of: home))
+      outcome.set(Ending.damaged)
       kill(getpid(), SIGTERM)
     }
     var received: Int32 = 0
@@ -111,26 +98,46 @@ enum OpdrachtDaemon {
     Task {
       do {
         try await daemon.stop()
-        _ = await serving.value
       } catch {
-        outcome.set(7)
+        outcome.set(Ending.damaged)
       }
+      // Whoever waits for an answer gets it, also where that is why there is none.
+      await serving.value
+      await watching.value
       outcome.finish()
     }
     outcome.wait()
     return outcome.code
   }
 
+  // MARK: The log
+
   private nonisolated static func report(_ recovery: RecoveryReport, _ options: DaemonOptions) {
+    let home = Home(path: options.home)
     if let copy = recovery.tornCopy {
-      tell("cut an incomplete last record of \(recovery.tornBytes) bytes; a copy is \(copy)")
+      tell(
+        LocalizedText(
+          nl: "Een onvolledig laatste record van \(recovery.tornBytes) bytes is afgesneden; "
+            + "een kopie is \(copy).",
+          en: "Cut an incomplete last record of \(recovery.tornBytes) bytes; a copy is \(copy)."))
     }
-    let socket = options.socket ?? Home(path: options.home).socketPath
-    tell("\(recovery.records) events; listening on \(socket)")
+    tell(HomeConditions(of: home))
+    let socket = options.socket ?? home.socketPath
+    tell(
+      LocalizedText(
+        nl: "\(recovery.records) gebeurtenissen gelezen; luistert op \(socket)",
+        en: "\(recovery.records) events; listening on \(socket)"))
   }
 
-  private nonisolated static func tell(_ message: String) {
-    let line = Array("opdrachtd: \(message)\n".utf8)
+  private nonisolated static func tell(_ conditions: HomeConditions) {
+    for finding in conditions.findings { tell(finding) }
+  }
+
+  private nonisolated static func tell(_ text: LocalizedText) {
+    let language = Language { name in
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let line = Array("opdrachtd: \(text.text(in: language))\n".utf8)
     _ = write(STDERR_FILENO, line, line.count)
   }
 }
@@ -139,10 +146,10 @@ enum OpdrachtDaemon {
 private final class Outcome: Sendable {
   private let state = Mutex<(code: Int32, pipe: [Int32])>((0, []))
 
-  init() {
+  /// Throws where the system has no descriptors left.
+  init() throws(StartError) {
     var ends: [Int32] = [0, 0]
-    let failure = pipe(&ends)
-    precondition(failure == 0, "A process can make a pipe.")
+    guard pipe(&ends) == 0 else { throw StartError("pipe", errno) }
     state.withLock { $0.pipe = ends }
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// The daemon dies under load, at moments that nobody chose; what it acknowledged is there.
 struct KillTests {
   private static let rounds = 20
-  private static let clients = 4
+  private static let clients = 8
 
   /// What the clients know: the last title that each got an answer for.
   private final class Acknowledged: Sendable {

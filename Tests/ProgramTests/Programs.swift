@@ -49,6 +49,36 @@ enum Programs {
     }
   }
 
+  /// Runs the daemon to its end: for a start that fails. `prefix` runs it, as in `TestDaemon`.
+  static func opdrachtd(
+    _ arguments: [String], under prefix: [String] = [], language: String = "C"
+  ) async throws -> Result {
+    try await onThread {
+      let folder = try TemporaryFolder()
+      let words = prefix + ["\(Self.folder)/opdrachtd"] + arguments
+      let process = try spawn(
+        words[0], Array(words.dropFirst()), environment: ["LC_ALL=\(language)"],
+        output: "\(folder.path)/out", complaint: "\(folder.path)/err")
+      let code = waitOrKill(process)
+      return Result(
+        code: code, output: String(decoding: try folder.bytes(of: "out"), as: UTF8.self),
+        complaint: String(decoding: try folder.bytes(of: "err"), as: UTF8.self))
+    }
+  }
+
+  /// A daemon that starts where it should not never ends by itself: it is killed after a while.
+  private static func waitOrKill(_ process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    for _ in 0..<2_000 {
+      if waitpid(process, &status, WNOHANG) == process {
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
+      }
+      usleep(5_000)
+    }
+    kill(process, SIGKILL)
+    return wait(for: process)
+  }
+
   static func spawn(
     _ program: String, _ arguments: [String], environment: [String], output: String,
     complaint: String
@@ -59,6 +89,15 @@ enum Programs {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, complaint, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    // A signal that is ignored here would be ignored there, and hide that a program must do so.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    for signal in [SIGPIPE, SIGXFSZ] { sigaddset(&defaults, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var words = ([program] + arguments).map { strdup($0) as UnsafeMutablePointer<CChar>? } + [nil]
     var variables = environment.map { strdup($0) as UnsafeMutablePointer<CChar>? } + [nil]
     defer {
@@ -67,7 +106,7 @@ enum Programs {
     }
     var process: pid_t = 0
     try #require(
-      posix_spawn(&process, program, &actions, nil, &words, &variables) == 0, "\(program)")
+      posix_spawn(&process, program, &actions, &attributes, &words, &variables) == 0, "\(program)")
     return process
   }
 
@@ -106,17 +145,31 @@ enum Programs {
 final class TestDaemon: Sendable {
   let home: String
   let process: pid_t
+  let socket: String
 
-  var socket: String { "\(home)/run/control.sock" }
+  /// What the daemon told since the first start on this home.
+  var log: String {
+    get throws { String(decoding: try Folder.bytes(of: "\(home).log"), as: UTF8.self) }
+  }
 
   /// Starts the daemon and waits until it answers. Blocks.
-  init(home: String, clock: String? = nil) throws {
+  ///
+  /// `prefix` is a command that runs the words behind it, in the same process: under a limit, or
+  /// with a disk of its own.
+  init(
+    home: String, clock: String? = nil, socket: String? = nil, under prefix: [String] = [],
+    language: String = "C"
+  ) throws {
     self.home = home
+    self.socket = socket ?? "\(home)/run/control.sock"
+    let words =
+      prefix + ["\(Programs.folder)/opdrachtd", "--home", home]
+      + (clock.map { ["--clock", $0] } ?? []) + (socket.map { ["--socket", $0] } ?? [])
     process = try Programs.spawn(
-      "\(Programs.folder)/opdrachtd", ["--home", home] + (clock.map { ["--clock", $0] } ?? []),
-      environment: ["LANG=C"], output: "/dev/null", complaint: "\(home).log")
+      words[0], Array(words.dropFirst()), environment: ["LC_ALL=\(language)"],
+      output: "/dev/null", complaint: "\(home).log")
     for _ in 0..<2_000 {
-      if (try? ControlClient(path: socket)) != nil { return }
+      if (try? ControlClient(path: self.socket)) != nil { return }
       var status: Int32 = 0
       if waitpid(process, &status, WNOHANG) != 0 { break }
       usleep(10_000)
