@@ -62,6 +62,7 @@ let package = Package(
     layer("Storage"),
     layer("Simulation", ["Storage"]),
     layer("Journaling", ["Digests", "Languages", "Storage"]),
+    layer("Views", core + ["JSONSyntax"]),
     layer("Recording", core + ["JSONSyntax"]),
     layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("LocalSockets", ["CSystem"]),
@@ -71,6 +72,12 @@ let package = Package(
       "Execution",
       pluginLayers + [
         "Digests", "JSONSyntax", "Journaling", "Recording", "Registry", "Revisions", "Storage",
+      ]),
+    layer(
+      "Safekeeping",
+      pluginLayers + [
+        "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
+        "Revisions", "Storage",
       ]),
 
     // Plugins: one outside concern each.
@@ -91,14 +98,15 @@ let package = Package(
       pluginLayers + [
         "Budget", "Control", "Definitions", "Documents", "Execution", "JSONSyntax", "Journaling",
         "LocalSockets", "Notifications", "Recording", "Registry", "Revisions", "ShippedFiles",
-        "Storage",
+        "Storage", "Views",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
     program(
       "opdracht",
       core + [
-        "Control", "Definitions", "Diagrams", "JSONSyntax", "LocalSockets", "ShippedFiles",
-        "opdrachtd",
+        "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax", "Journaling",
+        "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping", "ShippedFiles",
+        "Storage", "Views", "opdrachtd",
       ]),
     program(
       "opdracht-bench",
@@ -135,6 +143,12 @@ let package = Package(
       core + [
         "Definitions", "Digests", "Journaling", "Recording", "Registry", "Storage", "TestSupport",
       ]),
+    tests(
+      "SafekeepingTests",
+      core + [
+        "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
+        "Safekeeping", "Storage", "TestSupport",
+      ]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
@@ -155,8 +169,8 @@ let package = Package(
     tests(
       "ProgramTests",
       core + [
-        "Control", "Definitions", "JSONSyntax", "Journaling", "LocalSockets", "TestSupport",
-        "opdracht", "opdrachtd",
+        "Control", "Definitions", "JSONSyntax", "Journaling", "LocalSockets", "Safekeeping",
+        "TestSupport", "opdracht", "opdrachtd",
       ]),
     .testTarget(
       name: "SimulationTests",

@@ -21,6 +21,9 @@ extension Engine {
     }
   }
 
+  /// The last place in the journal that is on the disk: the anchor.
+  package nonisolated var journalHead: JournalHead { journal.durableHead }
+
   /// Writes a snapshot now. Returns where in the journal it stands; nil where the engine keeps
   /// none.
   package func takeSnapshot() async throws(EngineError) -> JournalHead? {

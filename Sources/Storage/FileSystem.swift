@@ -78,9 +78,13 @@ extension FileSystem {
   package func ensureFolder(_ path: String) throws(StorageError) {
     _ = try makeFolder(path)
     // Also where it was there: whoever made it may have died before its name was on the disk.
+    try synchronizeFolder(Self.parent(of: path))
+  }
+
+  /// The folder that a path is in.
+  package static func parent(of path: String) -> String {
     let bytes = Array(path.utf8)
-    let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
-    let parent = slash.map { String(decoding: bytes[..<max(1, $0)], as: UTF8.self) } ?? "."
-    try synchronizeFolder(parent)
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return String(decoding: bytes[..<max(1, slash)], as: UTF8.self)
   }
 }

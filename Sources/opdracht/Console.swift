@@ -11,16 +11,23 @@ enum Console {
   /// Writes lines to standard error.
   static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
 
+  /// Writes bytes as they are. Returns false where nobody reads them any more.
+  static func write(bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
+
   private static func write(_ text: String, to descriptor: Int32) {
-    let bytes = Array(text.utf8) + (text.hasSuffix("\n") ? [] : [0x0A])
+    _ = write(Array(text.utf8) + (text.hasSuffix("\n") ? [] : [0x0A]), to: descriptor)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { pointer in
         Glibc.write(
           descriptor, pointer.baseAddress.map { $0 + written }, bytes.count - written)
       }
-      if count > 0 { written += count } else if errno != EINTR { return }
+      if count > 0 { written += count } else if errno != EINTR { return false }
     }
+    return true
   }
 
   /// Asks a question that only the given letters say yes to.

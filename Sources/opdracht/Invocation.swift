@@ -11,12 +11,12 @@ struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
     "--as", "--assignment", "--back", "--clock", "--documents", "--field", "--format", "--from",
-    "--home",
-    "--id", "--lang", "--limit", "--mapping", "--out", "--people", "--reason", "--script",
-    "--socket",
-    "--syntax", "--workflow",
+    "--head", "--home", "--id", "--lang", "--limit", "--mapping", "--out", "--people", "--reason",
+    "--script", "--since", "--socket", "--syntax", "--until", "--workflow",
   ]
-  static let flags = ["--dry-run", "--help", "--json", "--migrate", "--yes"]
+  static let flags = [
+    "--dry-run", "--force", "--help", "--json", "--migrate", "--offline", "--yes",
+  ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]
 
   /// The command and what follows it, without options.

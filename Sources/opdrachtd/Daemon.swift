@@ -65,7 +65,10 @@ final class Daemon: Sendable {
       deliveryExecutor: loops[1], live: definitions.live, desk: desk,
       snapshots: snapshots, erasures: erasures)
     if try await engine.completeErasure() {
-      tell("completed an erasure that was begun before")
+      tell(
+        LocalizedText(
+          nl: "een wissing die eerder begonnen was, is afgemaakt",
+          en: "completed an erasure that was begun before"))
     }
     if let migration = try desk.store.unfinishedMigration() {
       try await engine.complete(migration)

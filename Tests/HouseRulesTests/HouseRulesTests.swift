@@ -26,6 +26,7 @@ struct HouseRulesTests {
       "Sources/Diagrams": [],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
+      "Sources/Views": core,
       "Sources/Storage": ["Glibc"],
       "Sources/Journaling": ["Digests", "Glibc", "Languages", "Storage", "Synchronization"],
       "Sources/Recording": core,
@@ -37,13 +38,18 @@ struct HouseRulesTests {
         "Digests", "Journaling", "Recording", "Registry", "Revisions", "Storage",
         "Synchronization",
       ]),
+      "Sources/Safekeeping": core.union([
+        "Definitions", "Digests", "Glibc", "Journaling", "PluginInterface", "Recording",
+        "Registry", "Revisions", "Storage",
+      ]),
       "Sources/Simulation": ["Glibc", "Storage", "Synchronization"],
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
       "Plugins/Notifications": plugin,
       "Sources/opdracht": core.union([
-        "Control", "Definitions", "Diagrams", "Glibc", "LocalSockets", "ShippedFiles",
+        "Control", "Definitions", "Diagrams", "Digests", "Glibc", "Journaling", "LocalSockets",
+        "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
       ]),
       "Sources/opdracht-bench": plugin.union([
         "Control", "Definitions", "Digests", "Execution", "Glibc", "Journaling", "LocalSockets",
@@ -52,7 +58,7 @@ struct HouseRulesTests {
       "Sources/opdrachtd": plugin.union([
         "Budget", "Control", "Definitions", "Documents", "Execution", "Glibc", "Journaling",
         "LocalSockets", "Notifications", "Recording", "Registry", "Revisions", "ShippedFiles",
-        "Storage", "Synchronization",
+        "Storage", "Synchronization", "Views",
       ]),
     ]
   }()

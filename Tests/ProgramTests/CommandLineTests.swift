@@ -110,7 +110,9 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    "apply", "check", "demo", "do", "document", "edit", "list", "log", "new", "show", "status",
+    "apply", "backup", "check", "demo", "do", "document", "edit", "export", "journal", "list",
+    "log",
+    "new", "restore", "show", "snapshot", "status", "verify",
     "version",
     "why",
   ])

@@ -4,9 +4,9 @@ import Languages
 
 enum LogCommand {
   static let command = Command(
-    name: "log", alias: "logboek", group: .daily, usage: "log [ID] [--limit N]",
+    name: "log", alias: "logboek", group: .daily, usage: "log [ID] [--limit N] [--offline]",
     summary: LocalizedText(nl: "wie deed wat, wanneer", en: "who did what, when"),
-    options: ["--limit"], wordCount: 0...1, run: run)
+    options: ["--limit", "--offline"], wordCount: 0...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     var parameters = JSONObject()
@@ -19,7 +19,10 @@ enum LogCommand {
       }
       parameters["limit"] = .integer(limit)
     }
-    let reply = try invocation.call("log", parameters)
+    let reply =
+      invocation.has("--offline")
+      ? try OfflineReply.log(invocation.arguments.first, parameters["limit"]?.int, invocation)
+      : try invocation.call("log", parameters)
     if invocation.has("--json") { return Console.write(reply.indentedText) }
     let rows = (reply["events"]?.array ?? []).map { event in
       [

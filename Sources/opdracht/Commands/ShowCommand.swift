@@ -4,14 +4,20 @@ import Languages
 
 enum ShowCommand {
   static let command = Command(
-    name: "show", alias: "toon", group: .daily, usage: "show ID",
+    name: "show", alias: "toon", group: .daily, usage: "show ID [--offline]",
     summary: LocalizedText(
       nl: "een opdracht, met wat er kan", en: "an assignment, with what is possible"),
-    options: ["--as"], wordCount: 1...1, run: run)
+    details: LocalizedText(
+      nl: "  --offline leest de bestanden van de home, zonder opdrachtd en zonder stappen.",
+      en: "  --offline reads the files of the home, without opdrachtd and without the steps."),
+    options: ["--as", "--offline"], wordCount: 1...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let id = invocation.arguments.first ?? ""
-    let reply = try invocation.call("show", ["id": .string(id)])
+    let reply =
+      invocation.has("--offline")
+      ? try OfflineReply.show(id, invocation)
+      : try invocation.call("show", ["id": .string(id)])
     if invocation.has("--json") { return Console.write(reply.indentedText) }
     let language = invocation.language
     var rows = [

@@ -8,6 +8,7 @@ import Languages
 import Lifecycle
 import Recording
 import Registry
+import Views
 
 extension ControlError {
   /// The codes of our own errors; `data.kind` says the same in words.
@@ -135,7 +136,7 @@ extension ControlError {
       blockers: refusal.blockers.map { $0.view(in: nil, naming: access) })
   }
 
-  private static func problem(
+  static func problem(
     _ kind: String, _ message: LocalizedText, remedy: LocalizedText, blockers: [JSON] = []
   ) -> JSON {
     var object = JSONObject()

@@ -4,6 +4,7 @@ import JSONSyntax
 import Languages
 import Lifecycle
 import Revisions
+import Views
 
 /// What becomes of definitions whose files changed.
 extension MethodTable {

@@ -5,6 +5,7 @@ import Fields
 import JSONSyntax
 import Languages
 import Lifecycle
+import Views
 import WorkingCalendar
 
 extension MethodTable {

@@ -33,16 +33,20 @@ struct MethodTable: Sendable {
     // What everybody's assignments run on is for whoever answers for the daemon, a look included:
     // it decides on every running assignment.
     Method(name: "apply", rule: .owner) { try await $0.apply($1) },
+    // Who makes a backup reads the files of the home: that takes the owner anyhow.
+    Method(name: "backup", rule: .owner) { table, _ in try await table.backup() },
     Method(name: "do", rule: .person) { try await $0.perform($1) },
     Method(name: "document", rule: .person) { try await $0.document($1) },
     Method(name: "edit", rule: .person) { try await $0.edit($1) },
     // What is erased does not come back.
     Method(name: "erase", rule: .owner) { try await $0.erase($1) },
+    Method(name: "head", rule: .person) { table, _ in await table.head() },
     Method(name: "list", rule: .person) { try await $0.list($1) },
     Method(name: "log", rule: .person) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
     Method(name: "show", rule: .person) { try await $0.show($1) },
+    Method(name: "snapshot", rule: .owner) { table, _ in try await table.snapshot() },
     Method(name: "status", rule: .person) { try await $0.status($1) },
     Method(name: "version", rule: .person) { table, _ in table.version() },
     Method(name: "wait", rule: .person) { try await $0.wait($1) },

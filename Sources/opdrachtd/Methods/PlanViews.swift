@@ -4,6 +4,7 @@ import Languages
 import Lifecycle
 import LocalSockets
 import Revisions
+import Views
 import WorkingCalendar
 
 extension DefinitionPlan {

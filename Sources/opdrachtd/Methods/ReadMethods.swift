@@ -5,6 +5,7 @@ import JSONSyntax
 import Languages
 import Lifecycle
 import PluginInterface
+import Views
 import WorkingCalendar
 
 extension MethodTable {
