@@ -60,7 +60,6 @@ let package = Package(
     // The shell.
     .target(name: "CSystem"),
     layer("Storage"),
-    layer("Simulation", ["Storage"]),
     layer("Journaling", ["Digests", "Languages", "Storage"]),
     layer("Views", core + ["JSONSyntax"]),
     layer("Recording", core + ["JSONSyntax"]),
@@ -78,6 +77,14 @@ let package = Package(
       pluginLayers + [
         "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
         "Revisions", "Storage",
+      ]),
+
+    layer(
+      "Simulation",
+      pluginLayers + [
+        "CSystem", "Definitions", "Digests", "Execution", "Journaling", "Recording", "Registry",
+        "Revisions",
+        "Storage",
       ]),
 
     // Plugins: one outside concern each.
@@ -112,7 +119,8 @@ let package = Package(
       "opdracht-bench",
       pluginLayers + [
         "Control", "Definitions", "Digests", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Recording", "Registry", "ShippedFiles", "Storage", "opdrachtd",
+        "LocalSockets", "Recording", "Registry", "ShippedFiles", "Simulation", "Storage",
+        "opdrachtd",
       ]),
 
     // Tests, one target a layer.
@@ -135,6 +143,7 @@ let package = Package(
       name: "JournalingTests",
       dependencies: ["Digests", "Journaling", "Simulation", "Storage", "TestSupport"],
       exclude: ["Golden"], swiftSettings: settings),
+    tests("SimulatorTests", ["Simulation"]),
     tests(
       "RecordingTests",
       core + ["Definitions", "JSONSyntax", "Recording", "ShippedFiles", "TestSupport"]),

@@ -16,12 +16,12 @@ package struct RecoveredState {
   /// Opens the journal of a folder, and replays what no snapshot holds.
   package init(
     journal folder: String, snapshots: String, on system: any FileSystem = LocalFileSystem(),
-    settings: JournalSettings = JournalSettings()
+    settings: JournalSettings = JournalSettings(), awakeLimit: Int = Registry.awakeLimit
   ) throws {
     // Snapshots are written into it later.
     try system.ensureFolder(snapshots)
-    let opened = try Registry.open(snapshotIn: snapshots, on: system)
-    let pipeline = ReplayPipeline(into: opened?.registry ?? Registry())
+    let opened = try Registry.open(snapshotIn: snapshots, on: system, awakeLimit: awakeLimit)
+    let pipeline = ReplayPipeline(into: opened?.registry ?? Registry(awakeLimit: awakeLimit))
     var redactions: [(UInt64, Redaction)] = []
     var finished: Registry?
     do throws(ReplayFailure<any Error>) {

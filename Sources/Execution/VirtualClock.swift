@@ -18,14 +18,20 @@ package final class VirtualClock: EngineClock {
 
   package var now: Instant { state.withLock { $0.now } }
 
+  /// The moment at which the first sleeper wants to wake up; nil where nobody sleeps.
+  package var nextWakeUp: Instant? {
+    state.withLock { $0.sleepers.values.map(\.until).min() }
+  }
+
   /// Moves the clock forward; it never goes back.
   package func advance(to instant: Instant) {
     let due = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       guard instant > state.now else { return [] }
       state.now = instant
-      let woken = state.sleepers.filter { $0.value.until <= instant }
-      for key in woken.keys { state.sleepers[key] = nil }
-      return woken.values.map(\.continuation)
+      // In the order in which they lay down: what follows is then the same in every run.
+      let woken = state.sleepers.filter { $0.value.until <= instant }.sorted { $0.key < $1.key }
+      for sleeper in woken { state.sleepers[sleeper.key] = nil }
+      return woken.map(\.value.continuation)
     }
     for continuation in due { continuation.resume() }
   }

@@ -99,7 +99,10 @@ struct JournalRecovery {
     let isTorn = tail.end > end.offset
     if isTorn || end.isSealed { try cut(file, first, end, tail) }
     let behind = try settle(file, end)
-    guard end.isSealed || end.isFirstVersion else {
+    // Whoever made an empty one may have died of a folder that could not be synced: the system may
+    // then believe that its name is on the disk. It is made anew.
+    let isEmpty = reader.head.sequence < first
+    guard end.isSealed || end.isFirstVersion || isEmpty else {
       let size = try file.size()
       return Continuation(file: file, first: first, end: behind, size: size)
     }

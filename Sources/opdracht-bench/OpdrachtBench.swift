@@ -6,6 +6,7 @@ import JSONSyntax
 enum OpdrachtBench {
   private static let help = """
     opdracht-bench [WORKLOAD …] [--seconds N] [--events N]
+    opdracht-bench simulate [--seed S] [--seeds N] [--minutes N] [--workers N]
 
       core         decisions and applications in memory
       definitions  reading and verifying definitions of 10, 1000 and 100000 states
@@ -17,10 +18,12 @@ enum OpdrachtBench {
       recording    writing and reading of events and of an assignment at rest, in memory
       recovery     replay of a journal of --events events (1000000)
       registry     replay of as many events, snapshots and memory of as many assignments
+      simulate     the engine on a disk that crashes, with all that can happen chosen by a seed;
+                   every seed twice, from --seed (1) on: --seeds of them (100), or for --minutes
       start        a daemon's start until its first answer, with a snapshot of 100000 assignments
                    and of --events of them
 
-    Build it with -c release; without a workload it runs all.
+    Build it with -c release; without a workload it runs all but the simulation.
     """
   private static let workloads = [
     "core", "definitions", "digests", "durable", "guards", "read", "recording", "recovery",
@@ -47,13 +50,18 @@ enum OpdrachtBench {
       case "--help": return print(help)
       case "--seconds": settings.seconds = try number(rest.popFirst(), for: argument)
       case "--events": settings.events = try number(rest.popFirst(), for: argument)
+      case "--seed": settings.seed = UInt64(try number(rest.popFirst(), for: argument))
+      case "--seeds": settings.seeds = try number(rest.popFirst(), for: argument)
+      case "--minutes": settings.minutes = try number(rest.popFirst(), for: argument)
+      case "--workers": settings.workers = try number(rest.popFirst(), for: argument)
       default:
-        guard workloads.contains(argument) else {
+        guard argument == "simulate" || workloads.contains(argument) else {
           throw BenchError("there is no workload '\(argument)'; see --help")
         }
         chosen.append(argument)
       }
     }
+    if settings.seeds == nil, settings.minutes == nil { settings.seeds = 100 }
     for workload in chosen.isEmpty ? workloads : chosen {
       switch workload {
       case "core": try CoreWorkload.run(settings)
@@ -65,6 +73,7 @@ enum OpdrachtBench {
       case "recording": try RecordingWorkload.run(settings)
       case "recovery": try RecoveryWorkload.run(settings)
       case "registry": try RegistryWorkload.run(settings)
+      case "simulate": try SimulateWorkload.run(settings)
       default: try StartWorkload.run(settings)
       }
     }
@@ -82,6 +91,12 @@ enum OpdrachtBench {
 struct Settings: Sendable {
   var seconds = 3
   var events = 1_000_000
+  /// Where a simulation begins, and how many seeds or minutes it goes on.
+  var seed: UInt64 = 1
+  var seeds: Int?
+  var minutes: Int?
+  /// How many simulations run beside each other.
+  var workers = 2
 }
 
 /// Why a workload could not be measured.

@@ -42,7 +42,10 @@ struct HouseRulesTests {
         "Definitions", "Digests", "Glibc", "Journaling", "PluginInterface", "Recording",
         "Registry", "Revisions", "Storage",
       ]),
-      "Sources/Simulation": ["Glibc", "Storage", "Synchronization"],
+      "Sources/Simulation": plugin.union([
+        "CSystem", "Definitions", "Digests", "Execution", "Glibc", "Journaling", "Recording",
+        "Registry", "Revisions", "Storage", "Synchronization",
+      ]),
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
@@ -53,7 +56,7 @@ struct HouseRulesTests {
       ]),
       "Sources/opdracht-bench": plugin.union([
         "Control", "Definitions", "Digests", "Execution", "Glibc", "Journaling", "LocalSockets",
-        "Recording", "Registry", "ShippedFiles", "Storage", "Synchronization",
+        "Recording", "Registry", "ShippedFiles", "Simulation", "Storage", "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Control", "Definitions", "Documents", "Execution", "Glibc", "Journaling",

@@ -3,6 +3,7 @@
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 
+#include "csystem_jobs.h"
 #include <stdint.h>
 #include <sys/types.h>
 

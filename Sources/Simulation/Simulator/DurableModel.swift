@@ -1,0 +1,78 @@
+import Journaling
+import Lifecycle
+import Recording
+
+/// What the journal has durably, kept in the simplest way: every event, and what they made.
+struct DurableModel {
+  private(set) var head = JournalHead.start
+  private(set) var assignments: [AssignmentID: Assignment] = [:]
+  private(set) var events: [AssignmentID: [Event]] = [:]
+  private(set) var promised: [EffectID: PromisedEffect] = [:]
+  private(set) var settled: Set<EffectID> = []
+
+  func version(of id: AssignmentID) -> Int { events[id]?.count ?? 0 }
+
+  func event(_ version: Int, of id: AssignmentID) -> Event? {
+    guard let history = events[id], version >= 1, version <= history.count else { return nil }
+    return history[version - 1]
+  }
+
+  mutating func take(
+    _ record: JournalRecord, at newHead: JournalHead
+  ) throws(SimulationFailure) -> Event {
+    let event: Event
+    do throws(EventCodingError) {
+      event = try RecordedEvent(recorded: record.payload).event
+    } catch {
+      throw SimulationFailure("record \(record.sequence) cannot be read: \(error)")
+    }
+    try look(atReminderOf: event)
+    try apply(event)
+    try takeEffects(of: event)
+    events[event.assignment, default: []].append(event)
+    head = newHead
+    return event
+  }
+
+  private mutating func apply(_ event: Event) throws(SimulationFailure) {
+    do throws(ReplayError) {
+      if assignments[event.assignment] == nil {
+        assignments[event.assignment] = try Assignment(openedBy: event)
+      } else {
+        try assignments[event.assignment]?.apply(event)
+      }
+    } catch {
+      throw SimulationFailure("an event does not fit: \(error)")
+    }
+  }
+
+  /// A reminder fires once for each time that its deadline is set: its rung still waited for it.
+  private func look(atReminderOf event: Event) throws(SimulationFailure) {
+    guard case .reminded(let key, _) = event.occurrence else { return }
+    guard event.recordedAt >= key.moment else {
+      throw SimulationFailure("the reminder \(key) of \(event.assignment) fired too early")
+    }
+    let deadlines = assignments[event.assignment]?.deadlines ?? []
+    let rungs = deadlines.filter { $0.name == key.deadline && $0.state == key.state }
+      .flatMap(\.rungs)
+    let isDue = rungs.contains {
+      $0.before == key.before && $0.moment == key.moment && $0.status == .pending
+    }
+    guard isDue else {
+      throw SimulationFailure("the reminder \(key) of \(event.assignment) fired twice")
+    }
+  }
+
+  private mutating func takeEffects(of event: Event) throws(SimulationFailure) {
+    for effect in event.effects where promised.updateValue(effect, forKey: effect.id) != nil {
+      throw SimulationFailure("the effect \(effect.id) was promised twice")
+    }
+    guard case .settled(let id, _) = event.occurrence else { return }
+    guard promised[id] != nil else {
+      throw SimulationFailure("the effect \(id) was settled and never promised")
+    }
+    guard settled.insert(id).inserted else {
+      throw SimulationFailure("the effect \(id) was settled twice")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Lifecycle
+import PluginInterface
+
+/// What the outside makes of a question, when it answers.
+enum OutsideAnswer {
+  case done
+  case failed
+  /// It did what was asked, and its answer was lost.
+  case doneAndFailed
+}
+
+/// A plugin whose outcomes and latencies the simulation chooses.
+struct SimulatedPlugin: EffectPerformer, FactSource {
+  struct Failure: Error, CustomStringConvertible {
+    let description = "the outside did not answer"
+  }
+
+  let name: PluginName
+  let products = ["bericht", "herinnering"]
+  let world: SimulatedWorld
+
+  func perform(_ order: EffectOrder) async throws -> EffectReceipt {
+    guard !world.isEnding else { throw Failure() }
+    world.begin(order.effect)
+    let answer = await world.answer()
+    guard answer != .failed else { throw Failure() }
+    world.perform(order.effect)
+    guard answer == .done else { throw Failure() }
+    return EffectReceipt(files: ["mail/\(order.effect.id)"])
+  }
+
+  func findings(on proposal: Proposal) async throws -> [Finding] {
+    guard !world.isEnding else { throw Failure() }
+    guard await world.answer() == .done else { throw Failure() }
+    world.noteAnswer(about: proposal.assignment)
+    return [try world.finding()]
+  }
+}
