@@ -94,9 +94,12 @@ package actor Engine {
 
   /// Begins to fire reminders and to deliver what earlier runs promised, and looks at what waited
   /// for a day that came meanwhile.
-  package func start() throws(EngineError) {
+  package func start() async throws(EngineError) {
     try fileAll()
-    pendingDeliveries = try undelivered()
+    let promised = try undelivered()
+    // A command that came before may have promised more, and is not durable yet.
+    try await waitUntilDurable()
+    pendingDeliveries += promised
     deliver()
     armTimers()
   }

@@ -10,6 +10,13 @@ struct FolderImage {
     case added(String, Entry)
     case removed(String, Entry)
     case renamed(String, String, Entry)
+
+    var names: [String] {
+      switch self {
+      case .added(let name, _), .removed(let name, _): [name]
+      case .renamed(let name, let newName, _): [name, newName]
+      }
+    }
   }
 
   struct PendingChange {
@@ -42,6 +49,9 @@ struct FolderImage {
       }
       Self.apply(change.change, to: &durableEntries)
     }
+    // What is on the disk now stays: an older change of the same names comes too late.
+    let names = Set(pending.flatMap(\.change.names))
+    abandoned.removeAll { !names.isDisjoint(with: $0.change.names) }
     pending.removeAll()
     return gone.filter { !holds($0) }
   }

@@ -73,13 +73,15 @@ extension Simulator {
     current = next
     world.running += 1
     let world = world
-    let engine = next.engine
+    let (engine, journal) = (next.engine, next.journal)
     clients.admit {
       do throws(EngineError) {
         try await engine.start()
       } catch {
+        // A disk that fails meanwhile ends it, as it ends everything.
         world.expect(
-          world.isEnding || world.diskHasCrashed, "an engine does not start: \(error)")
+          world.isEnding || world.diskHasCrashed || journal.failure != nil,
+          "an engine does not start: \(error)")
       }
       world.running -= 1
     }

@@ -55,8 +55,11 @@ final class Simulator {
     end(.crash)
   }
 
+  /// A home begins with its folders: where the disk fails while they are made, and says on a second
+  /// try that all is well, nothing within the home can know that their names are not there.
   private func makeFolders() {
     do throws(StorageError) {
+      _ = try world.disk.makeFolder(Incarnation.journalFolder)
       _ = try world.disk.makeFolder(Incarnation.snapshotFolder)
       try world.disk.synchronizeFolder("/disk")
     } catch {
