@@ -76,7 +76,26 @@ package final class Semaphore: @unchecked Sendable {
 
   package func signal() { sem_post(pointer) }
 
+  /// Looks for a signal for a moment: a thread that sleeps is woken some tens of microseconds late.
+  private func waitAwake() -> Bool {
+    let end = Self.now + Self.awakeNanoseconds
+    repeat {
+      for _ in 0..<Self.looksPerClock where sem_trywait(pointer) == 0 { return true }
+    } while Self.now < end
+    return false
+  }
+
+  private static let awakeNanoseconds = 150_000
+  private static let looksPerClock = 64
+
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
   package func wait() {
+    if waitAwake() { return }
     while sem_wait(pointer) != 0 {
       precondition(errno == EINTR, "A semaphore that exists can be waited for.")
     }

@@ -1,6 +1,7 @@
 import Control
 import Glibc
 import JSONSyntax
+import LocalSockets
 
 /// Commands through the socket, each durable before its reply, beside the limit of the disk.
 enum DurableWorkload {
@@ -28,10 +29,17 @@ enum DurableWorkload {
     let began = now()
     let end = began + Double(settings.seconds)
     try Workers.run(clients) { index in
-      let client = try ControlClient(path: daemon.socket)
+      // No more than lines: what a client makes of a reply is not what is measured here.
+      let client = try LocalClientConnection(path: daemon.socket)
       var done = 0
       while now() < end {
-        _ = try client.call("edit", change(of: "bench-\(index)", number: done))
+        try client.send(change(of: "bench-\(index)", number: done))
+        guard let line = try client.receiveLine(timeoutMilliseconds: Self.longestWait) else {
+          throw BenchError("opdrachtd hung up")
+        }
+        guard String(decoding: line.prefix(Self.start), as: UTF8.self).contains("\"result\"") else {
+          throw BenchError(String(decoding: line, as: UTF8.self))
+        }
         done += 1
       }
       counter.add(done)
@@ -42,10 +50,19 @@ enum DurableWorkload {
     return (Double(count) / elapsed, (try daemon.journalSize() - before) / count)
   }
 
-  private static func change(of id: String, number: Int) -> JSONObject {
-    [
-      "id": .string(id),
-      "changes": [["field": "titel", "wording": .string("Titel \(number)")]],
+  private static let longestWait: Int32 = 10_000
+  /// A reply says within so many bytes whether it is one.
+  private static let start = 64
+
+  private static func change(of id: String, number: Int) -> [UInt8] {
+    let request: JSON = [
+      "jsonrpc": "2.0", "id": .integer(number), "method": "edit",
+      "params": [
+        "id": .string(id), "changes": [["field": "titel", "wording": .string("Titel \(number)")]],
+      ],
     ]
+    var bytes: [UInt8] = []
+    request.write(into: &bytes)
+    return bytes
   }
 }
