@@ -87,9 +87,10 @@ struct FailingDiskTests {
   /// Everybody writes until the daemon accepts nothing more.
   private func write(to socket: String) async throws -> [Load] {
     let loads = (0..<Self.clients).map { Load("a-\($0)") }
+    let gathering = Load.Gathering(of: Self.clients)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for load in loads {
-        group.addTask { try await Programs.onThread { try load.run(at: socket) } }
+        group.addTask { try await Programs.onThread { try load.run(at: socket, with: gathering) } }
       }
       try await group.waitForAll()
     }

@@ -34,12 +34,29 @@ final class Load: Sendable {
       "new", ["text": .string(document), "file": .string("\(id).txt")])
   }
 
-  /// Blocks until the daemon answers with an error.
-  func run(at socket: String) throws {
+  /// Where everybody waits until all have come so far.
+  final class Gathering: Sendable {
+    private let missing: Atomic<Int>
+
+    init(of count: Int) { missing = Atomic(count) }
+
+    /// Nobody need wait for the caller any more.
+    func leave() { missing.subtract(1, ordering: .relaxed) }
+
+    func arrive() {
+      leave()
+      while missing.load(ordering: .relaxed) > 0 { sched_yield() }
+    }
+  }
+
+  /// Blocks until the daemon answers with an error. Nobody fills the disk before everybody had an
+  /// answer.
+  func run(at socket: String, with others: Gathering) throws {
+    defer { if outcome.acknowledged == 0 { others.leave() } }
     let client = try Self.client(at: socket)
     _ = try client.call("new", ["text": .string(Self.document), "file": .string("\(id).txt")])
     for number in 1...Self.mostEdits {
-      let filling = String(repeating: "x", count: Self.textLength)
+      let filling = String(repeating: "x", count: number == 1 ? 1 : Self.textLength)
       let changes: JSON = [
         ["field": "titel", "wording": .string("\(number)")],
         ["field": "doel", "wording": .string(filling)],
@@ -51,6 +68,7 @@ final class Load: Sendable {
         return state.withLock { $0.refusal = refusal }
       }
       state.withLock { $0.acknowledged = number }
+      if number == 1 { others.arrive() }
     }
     Issue.record("\(Self.mostEdits) edits were accepted")
   }
