@@ -10,8 +10,6 @@ package struct RecoveredState {
   package let journal: Journal
   /// The snapshot that the replay began behind; nil where there was none.
   package let snapshot: OpenedSnapshot?
-  /// What was redacted since the snapshot: after a crash it may not be carried out everywhere yet.
-  package let redactions: [(sequence: UInt64, redaction: Redaction)]
 
   /// Opens the journal of a folder, and replays what no snapshot holds.
   package init(
@@ -22,20 +20,13 @@ package struct RecoveredState {
     try system.ensureFolder(snapshots)
     let opened = try Registry.open(snapshotIn: snapshots, on: system, awakeLimit: awakeLimit)
     let pipeline = ReplayPipeline(into: opened?.registry ?? Registry(awakeLimit: awakeLimit))
-    var redactions: [(UInt64, Redaction)] = []
     var finished: Registry?
     do throws(ReplayFailure<any Error>) {
       journal = try Journal.open(
         in: folder, on: system, settings: settings, from: opened?.head,
         replay: { (record) throws(any Error) in
-          switch record.kind {
-          case .event: try pipeline.take(record)
-          case .redaction:
-            guard let redaction = record.payload.withUnsafeBytes({ Redaction($0) }) else {
-              preconditionFailure("The journal hands out only redactions that it can read.")
-            }
-            redactions.append((record.sequence, redaction))
-          }
+          // A redaction is about the journal: it changes no assignment.
+          if record.kind == .event { try pipeline.take(record) }
         }, settled: { () throws(any Error) in finished = try pipeline.finish() })
     } catch {
       pipeline.stop()
@@ -46,7 +37,6 @@ package struct RecoveredState {
     }
     // A journal that was made just now had nothing to replay.
     registry = try finished ?? pipeline.finish()
-    self.redactions = redactions
     snapshot = opened
   }
 }

@@ -40,7 +40,7 @@ package struct Backup: Sendable {
     to path: String, replacing: Bool, at moment: Instant,
     progress: @escaping @Sendable (UInt64) -> Void = { _ in }
   ) throws(SafekeepingError) -> Outcome {
-    let folder = Self.folder(of: path)
+    let folder = LocalFileSystem.parent(of: path)
     let isThere = try SafekeepingError.wrapping { () throws(StorageError) in
       try isFile(path)
     }
@@ -150,11 +150,6 @@ package struct Backup: Sendable {
     var status = statvfs()
     guard statvfs(folder, &status) == 0 else { return nil }
     return Int64(status.f_bavail) * Int64(status.f_frsize)
-  }
-
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

@@ -54,7 +54,7 @@ package struct Restoration: Sendable {
 
   private func unpack(_ archive: Archive) throws(StorageError) {
     if try system.makeFolder(home.path) {
-      try system.synchronizeFolder(Backup.folder(of: home.path))
+      try system.synchronizeFolder(LocalFileSystem.parent(of: home.path))
     }
     let workshop = home.place(Self.workshop)
     _ = try system.makeFolder(workshop)

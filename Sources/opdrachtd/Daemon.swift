@@ -41,6 +41,8 @@ final class Daemon: Sendable {
     let plugins = try pluginSet(home: home, configuration)
     let state = try RecoveredState(journal: home.journalPath, snapshots: home.snapshotsPath)
     let journal = state.journal
+    // The other slot serves; whoever looks after the disk should know all the same.
+    if let damage = state.snapshot?.damage { tell(Ending(damage).text) }
     let loops = [try EventLoop(), try EventLoop(), try EventLoop(), try EventLoop()]
     let (desk, definitions) = try open(home, plugins.known, state.registry, on: loops[2])
     let clock = clock(options, after: state.registry.lastMoment, loop: loops[0])

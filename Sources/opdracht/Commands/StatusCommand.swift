@@ -39,6 +39,13 @@ enum StatusCommand {
           "! \(effect): failed \(attempts) time(s): \(message)"))
     }
     lines += definitions(reply["definitions"]?.array ?? [], invocation)
+    if let trouble = reply["snapshot"], trouble["text"] != nil {
+      let text = LocalizedText(view: trouble["text"]).text(in: invocation.language)
+      let remedy = LocalizedText(view: trouble["remedy"]).text(in: invocation.language)
+      lines.append(
+        invocation.say("! Geen momentopname: ", "! No snapshot: ") + Console.safe(text))
+      lines.append("  " + Console.safe(remedy))
+    }
     Console.write(lines.joined(separator: "\n"))
   }
 

@@ -70,6 +70,9 @@ extension MethodTable {
           ]
         }),
       "definitions": await definitionNotices(),
+      "snapshot": await engine.snapshotTrouble.flatMap {
+        ControlError($0, naming: access).data
+      } ?? .null,
       "tasks": .array(tasks.map { task in task.view(today: now.today) }),
     ]
   }
