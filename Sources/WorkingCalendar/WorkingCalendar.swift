@@ -4,11 +4,17 @@ public struct WorkingCalendar: Sendable {
   public static let dutch = WorkingCalendar(name: "nl", holidays: Holiday.allCases)
 
   public let name: String
+  /// The name with what addresses the content.
+  public let reference: CalendarReference
   private let holidays: [Holiday]
   private let table: FreeDayTable
 
+  /// Over the rules in `Holiday`: it changes when they do.
+  private static let builtInDigest = "0000000000000000"
+
   init(name: String, holidays: [Holiday]) {
     self.name = name
+    reference = CalendarReference(name: name, digest: Self.builtInDigest)
     self.holidays = holidays
     table = FreeDayTable(holidays)
   }
