@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/socket.h>
 
 #define MAXIMUM_EVENTS 256
@@ -37,6 +38,14 @@ int csystem_epoll_wait(int epoll, csystem_event *events, int capacity, int milli
 }
 
 int csystem_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+int csystem_inotify_create(void) { return inotify_init1(IN_CLOEXEC | IN_NONBLOCK); }
+
+int csystem_inotify_add(int descriptor, const char *folder) {
+  return inotify_add_watch(descriptor, folder,
+                           IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVED_FROM |
+                               IN_MOVED_TO | IN_MOVE_SELF | IN_ONLYDIR);
+}
 
 int csystem_accept(int listener) {
   return accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);

@@ -86,8 +86,9 @@ final class Daemon: Sendable {
     let server = ControlServer(listener: listener, loop: loops[0]) { request, peer in
       await methods.answer(request, from: peer)
     }
+    let notices = try FolderWatch(folder: home.workflowsPath, parent: home.path, on: loops[2])
     let watch = DefinitionWatch(
-      engine: engine, desk: desk, clock: clock, policy: configuration.policy
+      engine: engine, desk: desk, notices: notices, policy: configuration.policy
     ) { tell(LocalizedText(nl: $0, en: $0)) }
     return Daemon(
       engine: engine, journal: journal, server: server, listener: listener, lock: lock,
@@ -178,3 +179,5 @@ extension PluginSet {
       checks: factSources.map(\.name))
   }
 }
+
+extension FolderWatch: ChangeNotices {}

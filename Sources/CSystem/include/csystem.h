@@ -27,6 +27,10 @@ int csystem_epoll_wait(int epoll, csystem_event *events, int capacity, int milli
 
 int csystem_eventfd(void);
 
+// Tells of files that were made, written, moved and removed in the folders that are added to it.
+int csystem_inotify_create(void);
+int csystem_inotify_add(int descriptor, const char *folder);
+
 // Accepts a connection that is closed on exec and never blocks.
 int csystem_accept(int listener);
 

@@ -1,14 +1,11 @@
 import Lifecycle
 package import Revisions
-import WorkingCalendar
 
-/// Looks again and again whether the files of definitions differ from what is live, and says so.
+/// Looks whether the files of definitions differ from what is live, whenever somebody tells that
+/// they changed, and says so.
 ///
 /// It applies nothing by itself, unless the settings of the home say so.
 package actor DefinitionWatch {
-  /// How long it waits between two looks.
-  package static let pauseMilliseconds: Int64 = 60_000
-
   /// What it does about a change.
   package enum Policy: String, Sendable {
     /// Somebody has to apply it.
@@ -19,7 +16,7 @@ package actor DefinitionWatch {
 
   private let engine: Engine
   private let desk: DefinitionDesk
-  private let clock: any EngineClock
+  private let notices: any ChangeNotices
   private let policy: Policy
   private let tell: @Sendable (String) -> Void
   private var task: Task<Void, Never>?
@@ -27,24 +24,26 @@ package actor DefinitionWatch {
   private var told = ""
 
   package init(
-    engine: Engine, desk: DefinitionDesk, clock: any EngineClock, policy: Policy,
+    engine: Engine, desk: DefinitionDesk, notices: any ChangeNotices, policy: Policy,
     tell: @escaping @Sendable (String) -> Void
   ) {
     self.engine = engine
     self.desk = desk
-    self.clock = clock
+    self.notices = notices
     self.policy = policy
     self.tell = tell
   }
 
-  /// Looks now, and from now on after every pause.
+  /// Looks now, and from now on after every notice.
   package func start() {
     guard task == nil, !isStopped else { return }
     task = Task {
-      while !Task.isCancelled {
-        await self.look()
-        let next = clock.now.adding(milliseconds: Self.pauseMilliseconds)
-        while clock.now < next, !Task.isCancelled { await clock.sleep(until: next) }
+      await self.look()
+      do {
+        while try await notices.next() { await self.look() }
+      } catch {
+        tell(
+          "changes of definitions are no longer noticed (\(error)); see: opdracht apply --dry-run")
       }
     }
   }
@@ -52,7 +51,7 @@ package actor DefinitionWatch {
   /// Looks no more; a look under way is finished.
   package func stop() async {
     isStopped = true
-    task?.cancel()
+    await notices.close()
     await task?.value
   }
 

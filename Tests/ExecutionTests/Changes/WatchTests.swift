@@ -3,25 +3,39 @@ import Lifecycle
 import Revisions
 import TestSupport
 import Testing
-import WorkingCalendar
 
 /// The daemon notices that files changed.
 struct WatchTests {
   /// What a watch told, in its order.
   private struct Told {
     let watch: DefinitionWatch
+    let notices = TypedNotices()
     var lines: AsyncStream<String>.Iterator
 
     init(_ scene: ChangeScene, _ policy: DefinitionWatch.Policy = .ask) {
       let (stream, continuation) = AsyncStream.makeStream(of: String.self)
       lines = stream.makeAsyncIterator()
       watch = DefinitionWatch(
-        engine: scene.engine, desk: scene.desk, clock: scene.clock, policy: policy,
+        engine: scene.engine, desk: scene.desk, notices: notices, policy: policy,
         tell: { continuation.yield($0) })
     }
   }
 
-  @Test func `a change is told once a minute at most, and once`() async throws {
+  /// Notices that the test gives.
+  private struct TypedNotices: ChangeNotices {
+    private let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() { (stream, continuation) = AsyncStream.makeStream(of: Void.self) }
+
+    func give() { continuation.yield() }
+
+    func next() async -> Bool { await stream.first { true } != nil }
+
+    func close() { continuation.finish() }
+  }
+
+  @Test func `a change is told when somebody notices it, and once`() async throws {
     let home = try ChangeHome()
     let scene = try await ChangeScene(home)
     var told = Told(scene)
@@ -29,8 +43,7 @@ struct WatchTests {
     await told.watch.start()
     #expect(try #require(await told.lines.next()).contains("w changed 2"))
     try home.offer("{")
-    let later = scene.clock.now.adding(milliseconds: DefinitionWatch.pauseMilliseconds)
-    scene.clock.advance(to: later)
+    told.notices.give()
     #expect(try #require(await told.lines.next()).contains("w.json5 invalid"))
     await told.watch.look()
     try home.offer(ChangeHome.definition(1))
