@@ -15,7 +15,7 @@ struct BenchDaemon: Sendable {
 
   var socket: String { "\(home)/run/control.sock" }
 
-  static func start(home given: String? = nil) throws -> BenchDaemon {
+  static func start(home given: String? = nil, clock: String? = nil) throws -> BenchDaemon {
     let home = try given ?? temporaryFolder()
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
@@ -24,7 +24,7 @@ struct BenchDaemon: Sendable {
     let folder = own.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let program = folder.joined(separator: "/") + "/opdrachtd"
     var process: pid_t = 0
-    let words: [String] = [program, "--home", home]
+    let words = [program, "--home", home] + (clock.map { ["--clock", $0] } ?? [])
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     guard posix_spawn(&process, program, nil, nil, &arguments, environ) == 0 else {

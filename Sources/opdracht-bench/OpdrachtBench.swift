@@ -22,12 +22,14 @@ enum OpdrachtBench {
                    every seed twice, from --seed (1) on: --seeds of them (100), or for --minutes
       start        a daemon's start until its first answer, with a snapshot of 100000 assignments
                    and of --events of them
+      timers       reminders: planning one among 10000 and among --events beside a binary heap;
+                   10000 due at once beside commands; 100000 missed ones; an idle daemon
 
     Build it with -c release; without a workload it runs all but the simulation.
     """
   private static let workloads = [
     "core", "definitions", "digests", "durable", "guards", "read", "recording", "recovery",
-    "registry", "start",
+    "registry", "start", "timers",
   ]
 
   static func main() {
@@ -74,7 +76,8 @@ enum OpdrachtBench {
       case "recovery": try RecoveryWorkload.run(settings)
       case "registry": try RegistryWorkload.run(settings)
       case "simulate": try SimulateWorkload.run(settings)
-      default: try StartWorkload.run(settings)
+      case "start": try StartWorkload.run(settings)
+      default: try TimersWorkload.run(settings)
       }
     }
   }
