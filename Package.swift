@@ -56,6 +56,7 @@ let package = Package(
     layer("PluginInterface", core),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
+    layer("Agenda", ["Languages", "WorkingCalendar"]),
 
     // The shell.
     .target(name: "CSystem"),
@@ -111,7 +112,7 @@ let package = Package(
     program(
       "opdracht",
       core + [
-        "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax", "Journaling",
+        "Agenda", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax", "Journaling",
         "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping", "ShippedFiles",
         "Storage", "Views", "opdrachtd",
       ]),
@@ -136,6 +137,7 @@ let package = Package(
       core + ["Definitions", "JSONSyntax", "SchemaValidation", "ShippedFiles", "TestSupport"],
       resources: [.embedInCode("Conformance")]),
     tests("DiagramsTests", ["Diagrams", "TestSupport"]),
+    tests("AgendaTests", ["Agenda", "Languages", "TestSupport", "WorkingCalendar"]),
     tests("DigestsTests", ["Digests", "TestSupport"]),
     tests("StorageTests", ["Storage", "TestSupport"]),
     tests("DiskTests", ["Digests", "Simulation", "Storage", "TestSupport"]),

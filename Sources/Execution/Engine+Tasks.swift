@@ -2,7 +2,7 @@ import Fields
 package import Languages
 package import Lifecycle
 import Recording
-import Registry
+package import Registry
 
 /// An assignment that waits for somebody.
 package struct AssignmentTask: Sendable {
@@ -13,35 +13,54 @@ package struct AssignmentTask: Sendable {
   package let deadline: Deadline?
 }
 
+/// A part of what waits for somebody, the most urgent first.
+package struct TaskPage: Sendable {
+  package let tasks: [AssignmentTask]
+  /// Where the next part begins; nil where this is the last one.
+  package let next: DayPlace?
+}
+
 extension Engine {
   /// The most tasks that one report gives.
   static let mostTasks = 100
   /// How many assignments are looked at before other work gets its turn.
   static let assignmentsPerTurn = 500
+  /// How many such turns a report takes at most.
+  static let turnsPerReport = 20
 
-  /// What waits for the person, the most urgent first.
-  package func tasks(for requester: Requester) async throws(EngineError) -> [AssignmentTask] {
+  /// What waits for the person behind `cursor`, the most urgent first; what has no deadline comes
+  /// last.
+  ///
+  /// The work is bounded: where more may wait, the page says where to go on.
+  package func tasks(
+    for requester: Requester, after cursor: DayPlace? = nil
+  ) async throws(EngineError) -> TaskPage {
     var tasks: [AssignmentTask] = []
-    var cursor: AssignmentID?
-    repeat {
-      let page = registry.page(after: cursor, limit: Self.assignmentsPerTurn, skippingOver: true)
-      for id in page.identifiers {
-        if let task = try task(about: id, for: requester) { tasks.append(task) }
+    // Others get their turn between two parts: what they move must not be told twice.
+    var told: Set<AssignmentID> = []
+    var place = cursor
+    for turn in 1...Self.turnsPerReport {
+      let page = registry.page(by: .due, after: place, limit: Self.assignmentsPerTurn)
+      for (number, entry) in page.places.enumerated() where !told.contains(entry.assignment) {
+        guard let task = try task(about: entry.assignment, for: requester) else { continue }
+        tasks.append(task)
+        told.insert(entry.assignment)
+        guard tasks.count == Self.mostTasks else { continue }
+        let isLast = number == page.places.count - 1 && page.next == nil
+        return try await durable(tasks, next: isLast ? nil : entry)
       }
-      cursor = page.next
-      // Whoever looks through all of them lets others go first.
-      if cursor != nil { await Task.yield() }
-    } while cursor != nil
-    tasks.sort { left, right in
-      switch (left.deadline, right.deadline) {
-      case (let left?, let right?) where left.due != right.due: left.due < right.due
-      case (.some, nil): true
-      case (nil, .some): false
-      default: left.assignment.id < right.assignment.id
-      }
+      place = page.next
+      if place == nil { break }
+      if turn < Self.turnsPerReport { await Task.yield() }
     }
+    return try await durable(tasks, next: place)
+  }
+
+  private func durable(
+    _ tasks: [AssignmentTask], next: DayPlace?
+  ) async throws(EngineError) -> TaskPage {
     try await waitUntilDurable()
-    return Array(tasks.prefix(Self.mostTasks))
+    return TaskPage(tasks: tasks, next: next)
   }
 
   private func task(

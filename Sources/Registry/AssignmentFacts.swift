@@ -25,6 +25,8 @@ struct AssignmentFacts: Hashable, Sendable {
   var lastSequence: UInt64
   /// The moment of its earliest pending reminder, in milliseconds.
   var wake = AssignmentFacts.never
+  /// The earliest due date of its deadlines, in days since 1970-01-01, or `undated`.
+  var due = DayPlace.undated
   var version: UInt32
   /// Its place in the table of revisions.
   var revision: UInt32
@@ -34,7 +36,10 @@ struct AssignmentFacts: Hashable, Sendable {
   mutating func follow(_ event: Event, to assignment: Assignment, sequence: UInt64) {
     lastSequence = sequence
     version = UInt32(assignment.version)
-    if event.deadlines != nil { wake = assignment.earliestReminder }
+    if event.deadlines != nil {
+      wake = assignment.earliestReminder
+      due = assignment.earliestDue
+    }
     if assignment.outbox.isEmpty { traits.remove(.owes) } else { traits.insert(.owes) }
     // Only the states and the revision decide where an assignment is filed.
     if event.configuration != nil || event.changesRevision { traits.insert(.isUnfiled) }
@@ -54,6 +59,10 @@ extension Event {
 extension Assignment {
   /// The moment of the earliest pending reminder; `never` where there is none.
   var earliestReminder: Int64 { earliestReminder(after: nil) }
+
+  /// The earliest due date of its deadlines, in days since 1970-01-01; `undated` where there is
+  /// none.
+  var earliestDue: Int32 { deadlines.map(\.due.dayNumber).min() ?? DayPlace.undated }
 
   /// The moment of the earliest pending reminder that comes after another one.
   func earliestReminder(after moment: Int64?) -> Int64 {

@@ -21,7 +21,7 @@ struct ChangeLayer: Sendable {
 
   var entries: [AssignmentID: Entry] = [:]
   /// Those that no layer below knows.
-  var born = SortedIdentifiers()
+  var born = SortedChunks<AssignmentID>()
   var awake: AwakeAssignments
 
   init(awakeLimit: Int) { awake = AwakeAssignments(limit: awakeLimit) }

@@ -4,7 +4,7 @@ package import Lifecycle
 /// The identifiers of all assignments at one moment, in their order.
 package struct IdentifierIndex: Sendable {
   let directory: SnapshotDirectory?
-  let born: [SortedIdentifiers]
+  let born: [SortedChunks<AssignmentID>]
 
   func walk(after cursor: AssignmentID?) -> IdentifierWalk {
     IdentifierWalk(directory, born, after: cursor)

@@ -12,13 +12,14 @@ struct IdentifierWalk: Sendable {
   private var restingPlace = 0
   /// The identifier at that place, made once.
   private var resting: AssignmentID?
-  private var born: [SortedIdentifiers.Walk]
+  private var born: [SortedChunks<AssignmentID>.Walk]
 
   init(
-    _ directory: SnapshotDirectory?, _ born: [SortedIdentifiers], after cursor: AssignmentID?
+    _ directory: SnapshotDirectory?, _ born: [SortedChunks<AssignmentID>],
+    after cursor: AssignmentID?
   ) {
     self.directory = directory
-    self.born = born.map { SortedIdentifiers.Walk($0, after: cursor) }.filter { $0.current != nil }
+    self.born = born.map { SortedChunks.Walk($0, after: cursor) }.filter { $0.current != nil }
     if let directory, let cursor { restingPlace = directory.firstPlace(after: cursor) }
     loadResting()
   }

@@ -65,7 +65,7 @@ extension AssignmentFacts {
   /// Whether they are those of an assignment. Where it is filed, only its workflow can tell.
   fileprivate func agree(with held: HeldAssignment, _ revisions: RevisionTable) -> Bool {
     lastSequence == held.lastSequence && Int(version) == held.assignment.version
-      && wake == held.assignment.earliestReminder
+      && wake == held.assignment.earliestReminder && due == held.assignment.earliestDue
       && revision == revisions.number(of: held.assignment.workflow)
       && traits.contains(.owes) != held.assignment.outbox.isEmpty
   }

@@ -74,6 +74,7 @@ extension Registry {
     changes.entries[id] = ChangeLayer.Entry(facts: facts, place: place)
     tally(facts, before: before)
     schedule(facts.wake, for: id, before: before?.wake)
+    order(id, facts, before: before)
   }
 
   /// Files an assignment as the engine sees it, who knows its workflow: after its states or its
@@ -91,6 +92,14 @@ extension Registry {
       changes.entries[id] = ChangeLayer.Entry(facts: facts, place: .below)
     }
     tally(facts, before: before)
+    order(id, facts, before: before)
+  }
+
+  private mutating func order(
+    _ id: AssignmentID, _ facts: AssignmentFacts, before: AssignmentFacts?
+  ) {
+    dues.move(id, from: before, to: facts)
+    plans.move(id, from: before, to: facts)
   }
 
   /// Files every assignment that nobody filed since it changed: after a replay.

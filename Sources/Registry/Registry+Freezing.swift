@@ -11,6 +11,8 @@ extension Registry {
     strata = frozen.strata
     changes = ChangeLayer(awakeLimit: awakeLimit)
     wakes.queues.append((frozen.generation + 1, WakeQueue()))
+    dues.freeze(as: frozen.generation + 1)
+    plans.freeze(as: frozen.generation + 1)
     return frozen
   }
 
@@ -20,7 +22,9 @@ extension Registry {
   package mutating func adopt(_ written: WrittenSnapshot) -> RetiredLayers {
     let retired = RetiredLayers(
       strata: strata,
-      wakes: wakes.queues.filter { $0.generation <= written.generation }.map(\.queue))
+      wakes: wakes.queues.filter { $0.generation <= written.generation }.map(\.queue),
+      days: dues.adopt(written.dues, upTo: written.generation)
+        + plans.adopt(written.plans, upTo: written.generation))
     precondition(
       strata.layers.contains { $0.generation == written.generation },
       "A snapshot is adopted once, by the registry that it was frozen from.")
@@ -57,9 +61,11 @@ extension Registry {
 package struct RetiredLayers: Sendable {
   private let strata: Strata
   private let wakes: [WakeQueue]
+  private let days: [SortedChunks<DayPlace>]
 
-  init(strata: Strata, wakes: [WakeQueue]) {
+  init(strata: Strata, wakes: [WakeQueue], days: [SortedChunks<DayPlace>]) {
     self.strata = strata
     self.wakes = wakes
+    self.days = days
   }
 }

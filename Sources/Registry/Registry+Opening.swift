@@ -55,6 +55,8 @@ extension Registry {
     self.init(awakeLimit: awakeLimit)
     strata.base = snapshot
     wakes.resting = RestingWakes(snapshot.directory)
+    dues.resting = RestingDays(snapshot.directory, by: .due)
+    plans.resting = RestingDays(snapshot.directory, by: .planned)
     count = header.count
     eventCount = header.eventCount
     lastSequence = header.head.sequence

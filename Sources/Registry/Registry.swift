@@ -31,6 +31,8 @@ package struct Registry: Sendable {
   var strata = Strata()
   var revisions = RevisionTable()
   var wakes = WakeSchedule()
+  var dues = DaySchedule(by: .due)
+  var plans = DaySchedule(by: .planned)
   let awakeLimit: Int
 
   /// A registry without assignments.

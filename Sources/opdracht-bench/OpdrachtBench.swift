@@ -8,6 +8,8 @@ enum OpdrachtBench {
     opdracht-bench [WORKLOAD …] [--seconds N] [--events N]
     opdracht-bench simulate [--seed S] [--seeds N] [--minutes N] [--workers N]
 
+      agenda       the order of due dates of --events assignments: moved and walked through,
+                   beside a binary heap and a sorted array
       core         decisions and applications in memory
       definitions  reading and verifying definitions of 10, 1000 and 100000 states
       digests      SHA-256 and CRC-32C, portable and with the instructions of the processor
@@ -28,8 +30,8 @@ enum OpdrachtBench {
     Build it with -c release; without a workload it runs all but the simulation.
     """
   private static let workloads = [
-    "core", "definitions", "digests", "durable", "guards", "read", "recording", "recovery",
-    "registry", "start", "timers",
+    "agenda", "core", "definitions", "digests", "durable", "guards", "read", "recording",
+    "recovery", "registry", "start", "timers",
   ]
 
   static func main() {
@@ -66,6 +68,7 @@ enum OpdrachtBench {
     if settings.seeds == nil, settings.minutes == nil { settings.seeds = 100 }
     for workload in chosen.isEmpty ? workloads : chosen {
       switch workload {
+      case "agenda": try AgendaWorkload.run(settings)
       case "core": try CoreWorkload.run(settings)
       case "definitions": try DefinitionsWorkload.run(settings)
       case "digests": try DigestsWorkload.run(settings)

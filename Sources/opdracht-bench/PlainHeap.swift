@@ -1,31 +1,29 @@
-/// A binary heap of moments, and nothing else: what others are measured by.
-struct PlainHeap {
-  private var moments: [Int64] = []
+/// A binary heap, and nothing else: what others are measured against.
+struct PlainHeap<Element: Comparable> {
+  private(set) var elements: [Element] = []
 
-  mutating func add(_ moment: Int64) {
-    moments.append(moment)
-    var child = moments.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard moments[child] < moments[parent] else { return }
-      moments.swapAt(child, parent)
-      child = parent
+  mutating func push(_ element: Element) {
+    elements.append(element)
+    var child = elements.count - 1
+    while child > 0, elements[child] < elements[(child - 1) / 2] {
+      elements.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
     }
   }
 
-  mutating func dropFirst() {
-    let last = moments.removeLast()
-    guard !moments.isEmpty else { return }
-    moments[0] = last
+  mutating func pop() {
+    guard elements.count > 1 else { return elements.removeAll() }
+    elements.swapAt(0, elements.count - 1)
+    elements.removeLast()
     var parent = 0
     while true {
       var least = parent
       for child in [2 * parent + 1, 2 * parent + 2]
-      where child < moments.count && moments[child] < moments[least] {
+      where child < elements.count && elements[child] < elements[least] {
         least = child
       }
       guard least != parent else { return }
-      moments.swapAt(parent, least)
+      elements.swapAt(parent, least)
       parent = least
     }
   }

@@ -55,12 +55,12 @@ enum TimersWorkload {
 
   /// What a removal and an addition cost in a binary heap of moments alone, in nanoseconds.
   private static func plainHeap(_ count: Int, _ operations: Int) -> Double {
-    var heap = PlainHeap()
-    for number in 0..<count { heap.add(Int64(number * 7_919 % count)) }
+    var heap = PlainHeap<Int64>()
+    for number in 0..<count { heap.push(Int64(number * 7_919 % count)) }
     let began = now()
     for number in 0..<operations {
-      heap.dropFirst()
-      heap.add(Int64(number * 104_729 % count))
+      heap.pop()
+      heap.push(Int64(number * 104_729 % count))
     }
     return (now() - began) / Double(operations) * 1e9
   }

@@ -41,8 +41,10 @@ struct Command: Sendable {
 /// All commands, sorted by name.
 enum CommandTable {
   static let commands: [Command] = [
+    AgendaCommand.command,
     ApplyCommand.command,
     BackupCommand.command,
+    CalendarCommand.command,
     CheckCommand.command,
     DemoCommand.command,
     DoCommand.command,

@@ -58,7 +58,7 @@ enum Files {
     guard fsync(descriptor) == 0 else { throw unwritable(path) }
   }
 
-  private static func unwritable(_ path: String) -> CommandFailure {
+  static func unwritable(_ path: String) -> CommandFailure {
     let reason = String(cString: strerror(errno))
     return CommandFailure(
       .failed, nl: "\(path) is niet te schrijven: \(reason).",

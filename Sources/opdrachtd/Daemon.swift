@@ -82,7 +82,8 @@ final class Daemon: Sendable {
     let listener = try LocalListener(
       path: options.socket ?? home.socketPath, group: configuration.group)
     let methods = MethodTable(
-      engine: engine, access: configuration.access, plugins: plugins, home: home, desk: desk)
+      engine: engine, access: configuration.access, plugins: plugins, home: home, desk: desk,
+      domain: configuration.addresses.domain)
     let server = ControlServer(listener: listener, loop: loops[0]) { request, peer in
       await methods.answer(request, from: peer)
     }

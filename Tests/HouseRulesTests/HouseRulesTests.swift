@@ -24,6 +24,7 @@ struct HouseRulesTests {
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Diagrams": [],
+      "Sources/Agenda": ["Languages", "WorkingCalendar"],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
       "Sources/Views": core,
@@ -51,7 +52,8 @@ struct HouseRulesTests {
       "Plugins/Documents": plugin,
       "Plugins/Notifications": plugin,
       "Sources/opdracht": core.union([
-        "Control", "Definitions", "Diagrams", "Digests", "Glibc", "Journaling", "LocalSockets",
+        "Agenda", "Control", "Definitions", "Diagrams", "Digests", "Glibc", "Journaling",
+        "LocalSockets",
         "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
       ]),
       "Sources/opdracht-bench": plugin.union([

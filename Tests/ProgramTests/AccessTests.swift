@@ -33,7 +33,8 @@ struct AccessTests {
   }
 
   private static let methods = [
-    "advance", "apply", "do", "document", "edit", "list", "log", "new", "plan", "show", "status",
+    "advance", "agenda", "apply", "do", "document", "edit", "list", "log", "new", "plan", "show",
+    "status",
     "version", "wait", "why", "unheard-of",
   ]
 

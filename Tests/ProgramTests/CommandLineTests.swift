@@ -110,7 +110,8 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    "apply", "backup", "check", "demo", "do", "document", "edit", "export", "journal", "list",
+    "agenda", "apply", "backup", "calendar", "check", "demo", "do", "document", "edit", "export",
+    "journal", "list",
     "log",
     "new", "restore", "show", "snapshot", "status", "verify",
     "version",

@@ -2,10 +2,11 @@ import Lifecycle
 
 /// A line of the directory of a snapshot: so many assignments, each as
 ///
-///     ["pilots",812,1204,7,1524639600000,0,0]
+///     ["pilots",812,1204,7,1524639600000,17646,0,0]
 ///
 /// its identifier, the length of its line, the sequence of its last event, its version, the moment
-/// of its earliest reminder or null, its traits, and the number of its revision.
+/// of its earliest reminder or null, the day on which it is first due or null, its traits, and the
+/// number of its revision. Lines of version 1 lack the day.
 enum DirectoryLine {
   /// How many assignments a line describes.
   static let size = 512
@@ -32,6 +33,11 @@ enum DirectoryLine {
       } else {
         append(facts.wake, to: &bytes)
       }
+      if facts.due == DayPlace.undated {
+        bytes += ",null".utf8
+      } else {
+        append(Int64(facts.due), to: &bytes)
+      }
       append(Int64(facts.traits.rawValue), to: &bytes)
       append(Int64(facts.revision), to: &bytes)
       bytes.append(UInt8(ascii: "]"))
@@ -54,7 +60,7 @@ enum DirectoryLine {
   /// Reads the content of a line. Returns false where it is none, or where its identifiers do not
   /// follow those before it.
   static func read(
-    _ content: UnsafeRawBufferPointer, revisions: Int,
+    _ content: UnsafeRawBufferPointer, version: Int, revisions: Int,
     into columns: inout SnapshotDirectory.Columns
   ) -> Bool {
     var scanner = DirectoryScanner(content)
@@ -62,17 +68,19 @@ enum DirectoryLine {
     repeat {
       guard scanner.skip("["), let identifier = scanner.identifier(),
         let length = scanner.number(), let sequence = scanner.number(),
-        let version = scanner.number(), let wake = scanner.optionalNumber(),
+        let number = scanner.number(), let wake = scanner.optionalNumber(),
+        let due = version == 1 ? AssignmentFacts.never : scanner.optionalNumber(),
         let traits = scanner.number(), let revision = scanner.number(), scanner.skip("]"),
-        length > 0, length <= Int64(Int32.max), sequence > 0, version > 0,
-        let version = UInt32(exactly: version), revision >= 0, revision < Int64(revisions),
+        length > 0, length <= Int64(Int32.max), sequence > 0, number > 0,
+        let number = UInt32(exactly: number), revision >= 0, revision < Int64(revisions),
         let traits = UInt8(exactly: traits), columns.isNext(identifier),
+        let due = due == AssignmentFacts.never ? DayPlace.undated : Int32(exactly: due),
         AssignmentFacts.Traits.all.isSuperset(of: .init(rawValue: traits))
       else { return false }
       columns.append(
         identifier, length: Int(length),
         AssignmentFacts(
-          lastSequence: UInt64(sequence), wake: wake, version: version,
+          lastSequence: UInt64(sequence), wake: wake, due: due, version: number,
           revision: UInt32(revision), traits: .init(rawValue: traits)))
     } while scanner.skip(",")
     return scanner.skip("]") && scanner.isAtEnd

@@ -3,7 +3,7 @@ import Lifecycle
 /// What stays in memory of a snapshot: for each assignment its identifier, where it stands, and
 /// its facts, in columns of plain numbers.
 ///
-/// Forty bytes each and the letters of the identifier, so that a million take no more than a
+/// Forty-four bytes each and the letters of the identifier, so that a million take no more than a
 /// picture does.
 final class SnapshotDirectory: Sendable {
   let count: Int
@@ -14,6 +14,7 @@ final class SnapshotDirectory: Sendable {
   /// Where each line begins in the file; the last is where the lines end.
   let starts: [Int64]
   let wakes: [Int64]
+  private let dues: [Int32]
   private let sequences: [UInt64]
   private let versions: [UInt32]
   private let revisions: [UInt32]
@@ -25,6 +26,7 @@ final class SnapshotDirectory: Sendable {
     ends = columns.ends
     starts = columns.starts
     wakes = columns.wakes
+    dues = columns.dues
     sequences = columns.sequences
     versions = columns.versions
     revisions = columns.revisions
@@ -37,6 +39,7 @@ final class SnapshotDirectory: Sendable {
     fileprivate var ends: [UInt32] = []
     fileprivate var starts: [Int64]
     fileprivate var wakes: [Int64] = []
+    fileprivate var dues: [Int32] = []
     fileprivate var sequences: [UInt64] = []
     fileprivate var versions: [UInt32] = []
     fileprivate var revisions: [UInt32] = []
@@ -49,6 +52,7 @@ final class SnapshotDirectory: Sendable {
       ends.reserveCapacity(count)
       starts.reserveCapacity(count + 1)
       wakes.reserveCapacity(count)
+      dues.reserveCapacity(count)
       sequences.reserveCapacity(count)
       versions.reserveCapacity(count)
       revisions.reserveCapacity(count)
@@ -66,11 +70,17 @@ final class SnapshotDirectory: Sendable {
       ends.append(UInt32(letters.count))
       starts.append(end + Int64(length))
       wakes.append(facts.wake)
+      dues.append(facts.due)
       sequences.append(facts.lastSequence)
       versions.append(facts.version)
       revisions.append(facts.revision)
       traits.append(facts.traits.rawValue)
     }
+
+    /// Where the line of an assignment stands in the file.
+    func line(at place: Int) -> Range<Int64> { starts[place]..<starts[place + 1] }
+
+    mutating func setDue(_ day: Int32, at place: Int) { dues[place] = day }
 
     /// Whether an identifier comes after all that are there.
     func isNext(_ identifier: UnsafeRawBufferPointer) -> Bool {
@@ -82,8 +92,9 @@ final class SnapshotDirectory: Sendable {
 
   func facts(at place: Int) -> AssignmentFacts {
     AssignmentFacts(
-      lastSequence: sequences[place], wake: wakes[place], version: versions[place],
-      revision: revisions[place], traits: AssignmentFacts.Traits(rawValue: traits[place]))
+      lastSequence: sequences[place], wake: wakes[place], due: dues[place],
+      version: versions[place], revision: revisions[place],
+      traits: AssignmentFacts.Traits(rawValue: traits[place]))
   }
 
   func facts(of id: AssignmentID) -> AssignmentFacts? { place(of: id).map { facts(at: $0) } }

@@ -5,9 +5,12 @@ import Lifecycle
 
 /// The first line of a snapshot: what it is a snapshot of.
 struct SnapshotHeader: Hashable, Sendable {
-  static let version = 1
+  static let version = 2
+  /// Those of version 1 do not say when assignments are due.
+  static let versions = 1...version
 
   let head: JournalHead
+  var version = SnapshotHeader.version
   let count: Int
   let eventCount: Int
   let lastMoment: Int64?
@@ -15,7 +18,7 @@ struct SnapshotHeader: Hashable, Sendable {
   /// The object that the line protects.
   var json: JSON {
     var object = JSONObject()
-    object["snapshot"] = .integer(Self.version)
+    object["snapshot"] = .integer(version)
     object["sequence"] = .integer(Int(head.sequence))
     object["link"] = .string(head.link.hexadecimal)
     object["assignments"] = .integer(count)
@@ -33,12 +36,13 @@ struct SnapshotHeader: Hashable, Sendable {
 
   /// Nil for any other line.
   init?(json: JSON) {
-    guard json["snapshot"]?.int == Self.version,
+    guard let version = json["snapshot"]?.int, Self.versions.contains(version),
       let sequence = json["sequence"]?.int.flatMap({ UInt64(exactly: $0) }),
       let link = json["link"]?.string.flatMap({ SHA256.Digest(hexadecimal: $0) }),
       let count = json["assignments"]?.int, count >= 0,
       let eventCount = json["events"]?.int, eventCount >= count
     else { return nil }
+    self.version = version
     head = JournalHead(sequence: sequence, link: link)
     self.count = count
     self.eventCount = eventCount

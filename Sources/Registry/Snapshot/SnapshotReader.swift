@@ -17,7 +17,7 @@ struct SnapshotReader {
 
   /// The first and the last line fit in it with room to spare.
   private static let edge = 4_096
-  private static let blockSize = 1 << 20
+  static let blockSize = 1 << 20
 
   let path: String
   let system: any FileSystem
@@ -58,8 +58,8 @@ struct SnapshotReader {
     else { throw damaged(at: 0) }
     guard let header = SnapshotHeader(json: header) else {
       throw .unknownFormat(
-        path, "het is geen momentopname van versie \(SnapshotHeader.version)",
-        "it is no snapshot of version \(SnapshotHeader.version)")
+        path, "het is geen momentopname van versie 1 of \(SnapshotHeader.version)",
+        "it is no snapshot of version 1 or \(SnapshotHeader.version)")
     }
     let endStart = tailStart + Int64(before) + 1
     guard header.count == end.count, end.directory > length, end.directory < endStart else {
@@ -81,11 +81,14 @@ struct SnapshotReader {
         revisions = Self.object(in: content).flatMap { RevisionTable(json: $0) }
         return revisions != nil
       }
-      return DirectoryLine.read(content, revisions: known.references.count, into: &columns)
+      return DirectoryLine.read(
+        content, version: summary.header.version, revisions: known.references.count,
+        into: &columns)
     }
     guard let revisions, columns.count == summary.header.count,
       columns.end == summary.end.directory
     else { throw damaged(at: summary.end.directory) }
+    if summary.header.version == 1 { try addDueDays(to: &columns, from: summary.file) }
     return (
       Snapshot(path: path, file: summary.file, directory: SnapshotDirectory(columns)), revisions
     )
@@ -134,7 +137,7 @@ struct SnapshotReader {
 
   // MARK: Reading
 
-  private func bytes(
+  func bytes(
     of file: any File, at offset: Int64, count: Int
   ) throws(RegistryError) -> [UInt8] {
     do throws(StorageError) {
@@ -169,7 +172,7 @@ struct SnapshotReader {
     }
   }
 
-  private func damaged(at offset: Int64) -> RegistryError {
+  func damaged(at offset: Int64) -> RegistryError {
     .damaged(
       path, offset: offset, "de regel is niet wat er geschreven is",
       "the line is not what was written")

@@ -12,6 +12,8 @@ package struct WrittenSnapshot: Sendable {
   package let digest: SHA256.Digest
   let snapshot: Snapshot
   let wakes: RestingWakes
+  let dues: RestingDays
+  let plans: RestingDays
   let generation: UInt64
 }
 
@@ -36,7 +38,8 @@ extension FrozenRegistry {
       return WrittenSnapshot(
         byteCount: writer.offset, digest: digest,
         snapshot: Snapshot(path: target, file: file, directory: directory),
-        wakes: RestingWakes(directory), generation: generation)
+        wakes: RestingWakes(directory), dues: RestingDays(directory, by: .due),
+        plans: RestingDays(directory, by: .planned), generation: generation)
     } catch {
       file.close()
       throw error

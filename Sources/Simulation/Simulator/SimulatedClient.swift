@@ -58,7 +58,7 @@ struct SimulatedClient: Sendable {
       }
       world.expect(page.rows.count >= told.count, "a list lacks an assignment")
     case .tasks:
-      for task in try await engine.tasks(for: scene.lead) {
+      for task in try await engine.tasks(for: scene.lead).tasks {
         world.see(task.assignment, sinceVersion: told[task.assignment.id] ?? 0)
       }
     case .log(let id):

@@ -1,6 +1,7 @@
 import Fields
 import JSONSyntax
 import Languages
+import WorkingCalendar
 
 enum StatusCommand {
   static let command = Command(
@@ -11,18 +12,26 @@ enum StatusCommand {
     options: ["--as"], wordCount: 0...0, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
-    let reply = try invocation.call("status")
+    let reply = try wholeReply(invocation)
     if invocation.has("--json") { return Console.write(reply.indentedText) }
     let tasks = reply["tasks"]?.array ?? []
+    let today = reply["today"]?.string.flatMap { CivilDate(iso: $0) }
     var lines = [invocation.say("Voor u (\(tasks.count))", "For you (\(tasks.count))")]
     let rows = tasks.map { task in
       let actions = (task["actions"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
       return [
         (task["days"]?.int ?? .max) <= 10 ? "!" : "·", task["id"]?.string ?? "",
-        ListCommand.stages(task["stages"], invocation.language), due(task, invocation), actions,
+        ListCommand.stages(task["stages"], invocation.language), due(task, today, invocation),
+        actions,
       ]
     }
     if !rows.isEmpty { lines.append(Console.table(rows)) }
+    if reply["next"]?.string != nil {
+      lines.append(
+        invocation.say(
+          "Er is meer. Wat er aankomt, per dag: opdracht agenda",
+          "There is more. What is coming, by day: opdracht agenda"))
+    }
     let undelivered = reply["undelivered"]?.int ?? 0
     if undelivered > 0 {
       lines.append(
@@ -59,16 +68,26 @@ enum StatusCommand {
   }
 
   /// The next deadline, with how far it is: people count in days.
-  private static func due(_ task: JSON, _ invocation: Invocation) -> String {
-    guard let days = task["days"]?.int else { return "–" }
-    let date = ListCommand.deadline(task["deadline"], invocation.language)
-    let distance: String
-    switch days {
-    case ..<0: distance = invocation.say("\(-days) dagen te laat", "\(-days) days late")
-    case 0: distance = invocation.say("vandaag", "today")
-    case 1: distance = invocation.say("morgen", "tomorrow")
-    default: distance = invocation.say("over \(days) dagen", "in \(days) days")
+  private static func due(_ task: JSON, _ today: CivilDate?, _ invocation: Invocation) -> String {
+    ListCommand.deadline(task["deadline"], seenFrom: today, invocation.language)
+  }
+
+  /// So many tasks are enough for one look, and so many questions for them.
+  private static let enoughTasks = 100
+  private static let mostQuestions = 50
+
+  /// The daemon looks through a bounded number of assignments at a time: it is asked again until
+  /// there is enough to do, or nothing left to look at.
+  private static func wholeReply(_ invocation: Invocation) throws(CommandFailure) -> JSON {
+    var reply = try invocation.call("status").object ?? JSONObject()
+    var tasks = reply["tasks"]?.array ?? []
+    for _ in 1..<mostQuestions {
+      guard tasks.count < enoughTasks, let next = reply["next"]?.string else { break }
+      let more = try invocation.call("status", ["after": .string(next)])
+      tasks += more["tasks"]?.array ?? []
+      reply["next"] = more["next"] ?? .null
     }
-    return "\(distance) (\(date))"
+    reply["tasks"] = .array(tasks)
+    return .object(reply)
   }
 }

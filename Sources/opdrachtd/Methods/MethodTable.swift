@@ -13,6 +13,8 @@ struct MethodTable: Sendable {
   let plugins: PluginSet
   let home: Home
   let desk: DefinitionDesk
+  /// What makes identifiers of this installation unique in the world.
+  let domain: String
 
   /// Who may call a method. A method without a rule does not exist.
   enum Rule {
@@ -30,6 +32,7 @@ struct MethodTable: Sendable {
 
   static let methods: [Method] = [
     Method(name: "advance", rule: .owner) { try await $0.advance($1) },
+    Method(name: "agenda", rule: .person) { try await $0.agenda($1) },
     // What everybody's assignments run on is for whoever answers for the daemon, a look included:
     // it decides on every running assignment.
     Method(name: "apply", rule: .owner) { try await $0.apply($1) },

@@ -5,6 +5,7 @@ import JSONSyntax
 import Languages
 import Lifecycle
 import PluginInterface
+import Registry
 import Views
 import WorkingCalendar
 
@@ -33,6 +34,7 @@ extension MethodTable {
     }
     let page = try await engine.list(after: cursor, limit: limit)
     return [
+      "today": .string(await engine.moment.today.description),
       "assignments": .array(page.rows.map { $0.assignment.summary(in: $0.workflow) }),
       "next": page.next.map { .string($0.text) } ?? .null,
     ]
@@ -55,7 +57,7 @@ extension MethodTable {
     let report = try await engine.report()
     let now = await engine.moment
     let requester = try call.requester(in: await engine.roles)
-    let tasks = try await engine.tasks(for: requester)
+    let page = try await engine.tasks(for: requester, after: try call.place("after"))
     return [
       "person": .string(call.person.name), "now": .string(now.instant.description),
       "today": .string(now.today.description), "assignments": .integer(report.assignments),
@@ -73,7 +75,8 @@ extension MethodTable {
       "snapshot": await engine.snapshotTrouble.flatMap {
         ControlError($0, naming: access).data
       } ?? .null,
-      "tasks": .array(tasks.map { task in task.view(today: now.today) }),
+      "tasks": .array(page.tasks.map { task in task.view(today: now.today) }),
+      "next": page.next.map { .string($0.text) } ?? .null,
     ]
   }
 

@@ -1,0 +1,125 @@
+package import Lifecycle
+import Recording
+package import Registry
+package import WorkingCalendar
+
+/// What somebody wants to know of what is coming.
+package struct AgendaQuestion: Sendable {
+  /// Nil takes along everything that is late.
+  package let from: CivilDate?
+  package let through: CivilDate
+  /// Whose deadlines; nil for everybody's.
+  package let role: RoleName?
+
+  package init(from: CivilDate?, through: CivilDate, role: RoleName? = nil) {
+    self.from = from
+    self.through = through
+    self.role = role
+  }
+
+  fileprivate func covers(_ day: CivilDate) -> Bool {
+    day <= through && from.map { $0 <= day } ?? true
+  }
+}
+
+/// A deadline that is coming, or whose reminder is.
+package struct AgendaEntry: Sendable {
+  package let assignment: Assignment
+  package let workflow: Workflow?
+  package let deadline: Deadline
+  /// The reminders to come, with the day on which each goes out.
+  package let planned: [(day: CivilDate, rung: Deadline.Rung)]
+  /// Where its assignment stands in the order that pages follow.
+  package let place: DayPlace
+}
+
+/// A part of the agenda: the assignments follow each other by the first day on which something is
+/// planned for them, each with all that the question is about.
+package struct AgendaPage: Sendable {
+  package let entries: [AgendaEntry]
+  /// Where the next part begins; nil where this is the last one.
+  package let next: DayPlace?
+}
+
+extension Engine {
+  /// What is coming, at most `limit` entries but for the last assignment's.
+  ///
+  /// The work is bounded: a page can be short, or empty, with another one behind it.
+  package func agenda(
+    _ question: AgendaQuestion, after cursor: DayPlace?, limit: Int
+  ) async throws(EngineError) -> AgendaPage {
+    precondition(limit > 0, "A page has room for at least one entry.")
+    // The order is by days of UTC: a reminder of the last day can stand at the next one there.
+    let last = question.through.adding(days: 1).dayNumber
+    var entries: [AgendaEntry] = []
+    var told: Set<AssignmentID> = []
+    var place = cursor
+    for turn in 1...Self.turnsPerReport {
+      let page = registry.page(
+        by: .planned, through: last, after: place, limit: Self.assignmentsPerTurn)
+      for (number, entry) in page.places.enumerated()
+      where told.insert(entry.assignment).inserted {
+        entries += try self.entries(at: entry, question)
+        guard entries.count >= limit else { continue }
+        let isLast = number == page.places.count - 1 && page.next == nil
+        return try await durable(entries, next: isLast ? nil : entry)
+      }
+      place = page.next
+      if place == nil { break }
+      if turn < Self.turnsPerReport { await Task.yield() }
+    }
+    return try await durable(entries, next: place)
+  }
+
+  /// All deadlines of one assignment, with the assignment itself.
+  package func agenda(of id: AssignmentID) async throws(EngineError) -> (Assignment?, AgendaPage) {
+    let far = AgendaQuestion(from: nil, through: moment.today.adding(days: .max))
+    let place = DayPlace(day: DayPlace.undated, assignment: id)
+    let entries = try entries(at: place, far)
+    let assignment = try look(at: id)
+    return (assignment, try await durable(entries, next: nil))
+  }
+
+  private func durable(
+    _ entries: [AgendaEntry], next: DayPlace?
+  ) async throws(EngineError) -> AgendaPage {
+    try await waitUntilDurable()
+    return AgendaPage(entries: entries, next: next)
+  }
+
+  private func entries(
+    at place: DayPlace, _ question: AgendaQuestion
+  ) throws(EngineError) -> [AgendaEntry] {
+    guard let held = try held(place.assignment) else { return [] }
+    let workflow = library.workflow(held.assignment.workflow)
+    var found: [(Deadline, [(day: CivilDate, rung: Deadline.Rung)])] = []
+    for deadline in held.assignment.deadlines {
+      if let role = question.role, !deadline.concerns(role, held.assignment, in: workflow) {
+        continue
+      }
+      let planned = deadline.rungs.filter { $0.reminds && $0.status == .pending }
+        .map { (day: zone.localTime(at: $0.moment).date, rung: $0) }
+      if question.covers(deadline.due) || planned.contains(where: { question.covers($0.day) }) {
+        found.append((deadline, planned))
+      }
+    }
+    // The texts are read for those that are shown.
+    guard !found.isEmpty, let assignment = try look(at: place.assignment) else { return [] }
+    return found.sorted { $0.0.due < $1.0.due }.map { deadline, planned in
+      AgendaEntry(
+        assignment: assignment, workflow: workflow, deadline: deadline, planned: planned,
+        place: place)
+    }
+  }
+}
+
+extension Deadline {
+  /// Whether a deadline is a role's: it is reminded, or, where nobody is, it can take a step.
+  fileprivate func concerns(
+    _ role: RoleName, _ assignment: Assignment, in workflow: Workflow?
+  ) -> Bool {
+    if let message { return message.recipients.contains(role) }
+    let holder = Requester(person: role.text, roles: [role])
+    return !(workflow?.actions(of: assignment, for: holder) ?? []).isEmpty
+  }
+}

@@ -1,0 +1,90 @@
+import Fields
+import JSONSyntax
+import Languages
+import WorkingCalendar
+
+/// What is coming as people read it: a heading for each day, and below it what that day brings.
+struct AgendaList {
+  private struct Line {
+    let day: CivilDate
+    let cells: [String]
+  }
+
+  private let today: CivilDate
+  private let language: Language
+  private var lines: [Line] = []
+
+  /// Of the entries that which lies in some days; nil takes along all that is late.
+  init(_ reply: AgendaReply, from: CivilDate?, in language: Language) {
+    today = reply.today
+    self.language = language
+    let isCovered = { (day: CivilDate) in
+      day <= reply.through && from.map { $0 <= day } ?? true
+    }
+    for entry in reply.entries {
+      guard let due = entry["due"]?.string.flatMap({ CivilDate(iso: $0) }) else { continue }
+      if isCovered(due) {
+        let mark = due < reply.today ? "!" : "·"
+        lines.append(Line(day: due, cells: [mark] + Self.cells(entry, deadline(entry))))
+      }
+      let days = (entry["planned"]?.array ?? []).compactMap {
+        $0["day"]?.string.flatMap { CivilDate(iso: $0) }
+      }
+      // What reminds of the day itself says nothing more.
+      for day in Set(days) where isCovered(day) && day != due {
+        lines.append(Line(day: day, cells: ["~"] + Self.cells(entry, reminder(of: entry, due))))
+      }
+    }
+    // Deadlines before reminders: '!' and '·' stand for them.
+    lines = lines.enumerated().sorted { left, right in
+      let keys = [left, right].map { ($0.element.day, $0.element.cells[0] == "~" ? 1 : 0) }
+      return keys[0] == keys[1] ? left.offset < right.offset : keys[0] < keys[1]
+    }.map(\.element)
+  }
+
+  var isEmpty: Bool { lines.isEmpty }
+
+  /// The days with their headings.
+  var text: String {
+    // One table, so that the columns of all days stand below each other.
+    let rows = Console.table(lines.map { ["  " + $0.cells[0]] + $0.cells.dropFirst() })
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    var text: [String] = []
+    var day: CivilDate?
+    for (line, row) in zip(lines, rows) {
+      if line.day != day {
+        text.append(line.day.relativeWording(from: today, dutch: language == .nl))
+      }
+      day = line.day
+      text.append(String(row))
+    }
+    return text.joined(separator: "\n")
+  }
+
+  private static func label(_ entry: JSON, _ language: Language) -> String {
+    LocalizedText(view: entry["label"]).text(in: language)
+  }
+
+  /// The deadline, with the date that was agreed on where that is another day.
+  private func deadline(_ entry: JSON) -> String {
+    let label = Self.label(entry, language)
+    guard let agreed = entry["agreed"]?.string.flatMap({ CivilDate(iso: $0) }) else { return label }
+    let day = agreed.wording(seenFrom: today, dutch: language == .nl)
+    return label + (language == .nl ? " (afgesproken \(day))" : " (agreed \(day))")
+  }
+
+  private func reminder(of entry: JSON, _ due: CivilDate) -> String {
+    let day = due.wording(seenFrom: today, dutch: language == .nl)
+    let label = Self.label(entry, language)
+    return language == .nl
+      ? "herinnering: \(label), uiterlijk \(day)" : "reminder: \(label), by \(day)"
+  }
+
+  /// The title last: it is the one to be cut.
+  private static func cells(_ entry: JSON, _ what: String) -> [String] {
+    let roles = (entry["roles"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+    return [
+      entry["id"]?.string ?? "", what, roles.isEmpty ? "–" : roles, entry["title"]?.string ?? "",
+    ]
+  }
+}

@@ -1,0 +1,158 @@
+import Control
+import Execution
+import Expressions
+import JSONSyntax
+import Languages
+import Lifecycle
+import Registry
+import Views
+import WorkingCalendar
+
+/// What is coming.
+extension MethodTable {
+  private static let usualDays = 30
+  private static let mostDays = 36_600
+  private static let usualAgenda = 500
+  private static let longestAgenda = 2_000
+
+  /// The deadlines and reminders of a number of days, or of one assignment, a part at a time:
+  /// `next` is where the following part begins.
+  func agenda(_ call: Call) async throws -> JSON {
+    let today = await engine.moment.today
+    if let text = try call.optionalText("id") { return try await agenda(of: text, today) }
+    let days = try call.integer("days", in: 0...Self.mostDays, otherwise: Self.usualDays)
+    let from = try call.day("from")
+    let through = try call.day("through") ?? (from ?? today).adding(days: days)
+    let limit = try call.integer(
+      "limit", in: 1...Self.longestAgenda, otherwise: Self.usualAgenda)
+    let page = try await engine.agenda(
+      AgendaQuestion(
+        from: from, through: through, role: try call.role("for", among: await engine.roles)),
+      after: try call.place("after"), limit: limit)
+    var room = Room()
+    let (entries, next, isCut) = room.list(page, today: today)
+    var reply = head(today)
+    reply["from"] = from.map { .string($0.description) } ?? .null
+    reply["through"] = .string(through.description)
+    reply["entries"] = .array(entries)
+    reply["next"] = next.map { .string($0.text) } ?? .null
+    reply["cut"] = .boolean(isCut)
+    return .object(reply)
+  }
+
+  private func agenda(of text: String, _ today: CivilDate) async throws -> JSON {
+    guard let id = AssignmentID(text) else {
+      throw ControlError.invalidParameters("'id' must be an identifier")
+    }
+    let (assignment, page) = try await engine.agenda(of: id)
+    var reply = head(today)
+    reply["version"] = assignment.map { .integer($0.version) } ?? .null
+    reply["changedAt"] = assignment.map { .string($0.changedAt.description) } ?? .null
+    var room = Room()
+    let (entries, _, isCut) = room.list(page, today: today)
+    reply["entries"] = .array(entries)
+    reply["cut"] = .boolean(isCut)
+    return .object(reply)
+  }
+
+  private func head(_ today: CivilDate) -> JSONObject {
+    ["today": .string(today.description), "domain": .string(domain)]
+  }
+}
+
+extension Room {
+  /// As many entries of a page as there is room for, and where the next page begins. Only an
+  /// assignment that fills a reply alone is cut.
+  fileprivate mutating func list(
+    _ page: AgendaPage, today: CivilDate
+  ) -> (entries: [JSON], next: DayPlace?, isCut: Bool) {
+    let views = page.entries.map { $0.view(today: today) }
+    let kept = list(views).array ?? []
+    guard kept.count < views.count else { return (views, page.next, false) }
+    // An assignment is told wholly, or on the next page.
+    let cut = page.entries[kept.count].place
+    let whole = page.entries.prefix { $0.place != cut }
+    guard let last = whole.last else {
+      let isLast = page.next == nil && page.entries.allSatisfy { $0.place == cut }
+      return (kept, isLast ? nil : cut, true)
+    }
+    return (Array(kept.prefix(whole.count)), last.place, false)
+  }
+}
+
+extension AgendaEntry {
+  /// The deadline as everywhere, with the assignment and the reminders to come.
+  fileprivate func view(today: CivilDate) -> JSON {
+    var object = deadline.view.object ?? JSONObject()
+    let roles = deadline.message?.recipients ?? []
+    object["id"] = .string(assignment.id.text)
+    object["title"] = .string(assignment.title)
+    object["workflow"] = .string(assignment.workflow.name.text)
+    object["stages"] = .array((workflow?.stageLabels(of: assignment) ?? []).map(\.view))
+    object["days"] = .integer(deadline.due - today)
+    object["agreed"] = deadline.agreed.map { .string($0.description) } ?? .null
+    object["roles"] = .array(roles.map { .string($0.text) })
+    object["roleLabels"] = .array(roles.compactMap { workflow?.label(of: $0).view })
+    object["planned"] = .array(
+      planned.map { day, rung in
+        ["day": .string(day.description), "at": .string(rung.moment.description)]
+      })
+    object["version"] = .integer(assignment.version)
+    object["changedAt"] = .string(assignment.changedAt.description)
+    return .object(object)
+  }
+}
+
+extension Deadline {
+  /// The date before its rule made a working day of it; nil where it is the same.
+  fileprivate var agreed: CivilDate? {
+    let steps = derivation.split(separator: ";")
+    guard steps.count > 1, let date = CivilDate(iso: String(steps[0].suffix(10))) else {
+      return nil
+    }
+    return date == due ? nil : date
+  }
+}
+
+extension Call {
+  /// A day as `YYYY-MM-DD`; nil where it is not given.
+  fileprivate func day(_ key: String) throws(ControlError) -> CivilDate? {
+    guard let text = try optionalText(key) else { return nil }
+    guard let day = CivilDate(iso: text) else {
+      throw .invalidParameters("'\(key)' must be a day such as 2018-04-25")
+    }
+    return day
+  }
+
+  /// Where a page begins, as the page before it told.
+  func place(_ key: String) throws(ControlError) -> DayPlace? {
+    guard let text = try optionalText(key) else { return nil }
+    guard let place = DayPlace(text) else {
+      throw .invalidParameters("'\(key)' must be what 'next' of the page before said")
+    }
+    return place
+  }
+
+  /// A role that some workflow declares; nil where none is given.
+  fileprivate func role(
+    _ key: String, among roles: [RoleName]
+  ) throws(ControlError) -> RoleName? {
+    guard let text = try optionalText(key) else { return nil }
+    if let role = RoleName(text), roles.contains(role) { return role }
+    throw .unknownRole(text, nearest: Spelling.nearest(to: text, among: roles.map(\.text).sorted()))
+  }
+}
+
+extension ControlError {
+  fileprivate static func unknownRole(_ text: String, nearest: String?) -> ControlError {
+    ControlError(
+      code: -32602, message: "no workflow has the role '\(text)'",
+      data: problem(
+        "not-understood",
+        LocalizedText(
+          nl: "geen workflow heeft de rol '\(text)'.", en: "no workflow has the role '\(text)'."),
+        remedy: nearest.map {
+          LocalizedText(nl: "Bedoelde u '\($0)'?", en: "Did you mean '\($0)'?")
+        } ?? LocalizedText(nl: "Kijk in de workflow.", en: "Look in the workflow.")))
+  }
+}
