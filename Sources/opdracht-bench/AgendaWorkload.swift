@@ -129,3 +129,13 @@ enum AgendaWorkload {
     return (now() - began) / Double(max(1, count))
   }
 }
+
+/// Numbers that are the same in every run.
+private struct PlainRandom {
+  var state: UInt64
+
+  mutating func next(below bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(bound))
+  }
+}
