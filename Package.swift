@@ -61,6 +61,9 @@ let package = Package(
     // The shell.
     .target(name: "CSystem"),
     layer("Storage"),
+    layer(
+      "Calendars",
+      ["Digests", "Expressions", "JSONSyntax", "Languages", "Storage", "WorkingCalendar"]),
     layer("Journaling", ["Digests", "Languages", "Storage"]),
     layer("Views", core + ["JSONSyntax"]),
     layer("Recording", core + ["JSONSyntax"]),
@@ -76,7 +79,7 @@ let package = Package(
     layer(
       "Safekeeping",
       pluginLayers + [
-        "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
+        "Calendars", "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
         "Revisions", "Storage",
       ]),
 
@@ -104,15 +107,17 @@ let package = Package(
     program(
       "opdrachtd",
       pluginLayers + [
-        "Budget", "Control", "Definitions", "Documents", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Notifications", "Recording", "Registry", "Revisions", "ShippedFiles",
+        "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "JSONSyntax",
+        "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
+        "ShippedFiles",
         "Storage", "Views",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
     program(
       "opdracht",
       core + [
-        "Agenda", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax", "Journaling",
+        "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax",
+        "Journaling",
         "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping", "ShippedFiles",
         "Storage", "Views", "opdrachtd",
       ]),
@@ -129,6 +134,9 @@ let package = Package(
     layer("SchemaValidation", ["JSONSyntax"], path: "Tests/SchemaValidation"),
     tests("JSONSyntaxTests", ["JSONSyntax"]),
     tests("WorkingCalendarTests", ["WorkingCalendar", "TestSupport"]),
+    tests(
+      "CalendarsTests",
+      ["Calendars", "JSONSyntax", "Languages", "Storage", "TestSupport", "WorkingCalendar"]),
     tests("ExpressionsTests", ["Expressions", "TestSupport", "WorkingCalendar"]),
     tests("FieldsTests", values + ["JSONSyntax", "TestSupport"]),
     tests("LifecycleTests", core + ["TestSupport"]),

@@ -3,7 +3,7 @@ import Fields
 package import JSONSyntax
 import Languages
 package import Lifecycle
-import WorkingCalendar
+package import WorkingCalendar
 
 /// A workflow file: text in JSON5 that is a sound workflow, or says everything that is wrong.
 package struct WorkflowFile: Sendable {
@@ -23,11 +23,12 @@ package struct WorkflowFile: Sendable {
   /// position.
   ///
   /// `plugins` names what the daemon can do, `holders` who holds which role; without them
-  /// (offline) plugin names and holders go unchecked.
+  /// (offline) plugin names and holders go unchecked. `calendars` are those that it may name.
   package init(
-    parsing bytes: [UInt8], plugins: KnownPlugins? = nil, holders: RoleHolders? = nil
+    parsing bytes: [UInt8], plugins: KnownPlugins? = nil, holders: RoleHolders? = nil,
+    calendars: KnownCalendars = .builtIn
   ) throws(InvalidDefinition) {
-    var reader = DefinitionReader(source: bytes, plugins: plugins)
+    var reader = DefinitionReader(source: bytes, plugins: plugins, calendars: calendars)
     let (read, digest) = try Self.read(bytes, with: &reader)
     guard let parts = read, let chart = reader.chart(parts.root), !reader.log.hasErrors else {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
@@ -50,8 +51,10 @@ package struct WorkflowFile: Sendable {
 
   /// Reads a definition that was checked when it was made live: assignments that run on it go on,
   /// whatever a later version of the program finds to say about it.
-  package init(kept bytes: [UInt8]) throws(InvalidDefinition) {
-    var reader = DefinitionReader(source: bytes, plugins: nil)
+  package init(
+    kept bytes: [UInt8], calendars: KnownCalendars = .builtIn
+  ) throws(InvalidDefinition) {
+    var reader = DefinitionReader(source: bytes, plugins: nil, calendars: calendars)
     let (read, digest) = try Self.read(bytes, with: &reader)
     guard let parts = read, let chart = reader.chart(parts.root), !reader.log.hasErrors else {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
@@ -69,7 +72,7 @@ package struct WorkflowFile: Sendable {
       reference: WorkflowReference(
         name: parts.name, revision: parts.revision,
         digest: digest),
-      title: parts.title, calendar: .dutch, fields: parts.fields, roles: parts.roles,
+      title: parts.title, calendar: parts.calendar, fields: parts.fields, roles: parts.roles,
       parties: parts.parties, chart: chart)
   }
 

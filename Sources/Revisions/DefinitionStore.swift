@@ -2,6 +2,7 @@ import Definitions
 import JSONSyntax
 import Languages
 package import Lifecycle
+package import WorkingCalendar
 
 /// The definitions that were ever live, which of them are, and a migration that was begun.
 ///
@@ -13,8 +14,13 @@ package struct DefinitionStore: Sendable {
   private static let migrationFile = "migration.json"
 
   private let storage: any DefinitionStorage
+  /// What the kept definitions may name.
+  private let calendars: KnownCalendars
 
-  package init(storage: any DefinitionStorage) { self.storage = storage }
+  package init(storage: any DefinitionStorage, calendars: KnownCalendars = .builtIn) {
+    self.storage = storage
+    self.calendars = calendars
+  }
 
   // MARK: What is live
 
@@ -51,7 +57,7 @@ package struct DefinitionStore: Sendable {
     guard let bytes = try storage.read(name) else { return nil }
     let workflow: Workflow
     do throws(InvalidDefinition) {
-      workflow = try WorkflowFile(kept: bytes).workflow
+      workflow = try WorkflowFile(kept: bytes, calendars: calendars).workflow
     } catch {
       let path = storage.path(of: name)
       let flaw = error.diagnostics.first?.message ?? LocalizedText(nl: "leeg", en: "empty")

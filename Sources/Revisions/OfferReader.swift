@@ -1,5 +1,6 @@
 package import Definitions
 import Lifecycle
+package import WorkingCalendar
 
 /// Reads what is offered: the shipped definitions, and the folder `workflows` of a home.
 ///
@@ -18,17 +19,20 @@ package struct OfferReader: Sendable {
 
   private let folder: String
   private let plugins: KnownPlugins
+  private let calendars: KnownCalendars
   private let shipped: [Result<OfferedDefinition, Flawed>]
   private var seen: [String: Seen] = [:]
   /// How many files were read so far: what a cache saves shows here.
   package private(set) var readings = 0
 
   package init(
-    folder: String, shipped: [(name: String, bytes: [UInt8])], plugins: KnownPlugins
+    folder: String, shipped: [(name: String, bytes: [UInt8])], plugins: KnownPlugins,
+    calendars: KnownCalendars = .builtIn
   ) {
     self.folder = folder
     self.plugins = plugins
-    self.shipped = shipped.map { Self.check($0.bytes, path: $0.name, plugins) }
+    self.calendars = calendars
+    self.shipped = shipped.map { Self.check($0.bytes, path: $0.name, plugins, calendars) }
   }
 
   package mutating func read() -> Offer {
@@ -63,17 +67,19 @@ package struct OfferReader: Sendable {
       guard let bytes = try SystemFiles.bytes(path, limit: WorkflowFile.maximumBytes) else {
         return nil
       }
-      return Self.check(bytes, path: path, plugins)
+      return Self.check(bytes, path: path, plugins, calendars)
     } catch {
       return .failure(Flawed(file: InvalidFile(path: path, error)))
     }
   }
 
   private static func check(
-    _ bytes: [UInt8], path: String, _ plugins: KnownPlugins
+    _ bytes: [UInt8], path: String, _ plugins: KnownPlugins, _ calendars: KnownCalendars
   ) -> Result<OfferedDefinition, Flawed> {
     do throws(InvalidDefinition) {
-      let workflow = try WorkflowFile(parsing: bytes, plugins: plugins).workflow
+      let workflow = try WorkflowFile(
+        parsing: bytes, plugins: plugins, calendars: calendars
+      ).workflow
       return .success(OfferedDefinition(path: path, bytes: bytes, workflow: workflow))
     } catch {
       return .failure(Flawed(file: InvalidFile(path: path, bytes: bytes, error)))

@@ -1,7 +1,7 @@
 /// Where the parts of a home stand, on the disk or inside a backup.
 package struct HomeLayout: Hashable, Sendable {
   /// What the top level of a home holds that a backup needs, sorted. The journal is apart.
-  static let companions = ["definitions", "documents", "mail", "workflows"]
+  static let companions = ["calendars", "definitions", "documents", "mail", "workflows"]
   static let configurationName = "config.json5"
   static let journalName = "journal"
   static let snapshotsName = "snapshots"
@@ -15,6 +15,7 @@ package struct HomeLayout: Hashable, Sendable {
   package var lock: String { place("lock") }
   package var snapshots: String { place(Self.snapshotsName) }
   var configuration: String { place(Self.configurationName) }
+  var calendars: String { place("calendars") }
   var definitions: String { place("definitions") }
 
   /// The path of something in the home.

@@ -4,6 +4,7 @@ import Recording
 import Registry
 import Revisions
 package import Storage
+import WorkingCalendar
 
 /// Reads single assignments from the files of a home, and changes nothing.
 ///
@@ -35,7 +36,8 @@ package struct OfflineReader: Sendable {
     }
     let reference = held.assignment.workflow
     let store = DefinitionStore(
-      storage: StoredDefinitions(folder: home.definitions, system: system))
+      storage: StoredDefinitions(folder: home.definitions, system: system),
+      calendars: try SafekeepingError.calendars(of: home, on: system))
     let workflow: Workflow?
     do throws(RevisionError) {
       workflow = try store.definition(reference)

@@ -5,6 +5,7 @@ import Lifecycle
 import Registry
 import Revisions
 package import Storage
+import WorkingCalendar
 
 /// Tells whether a home is what was written: its journal, its snapshots and its definitions.
 ///
@@ -135,8 +136,15 @@ package struct SoundnessCheck: Sendable {
   // MARK: Definitions
 
   private func checkDefinitions(in registry: Registry, _ report: inout SoundnessReport) {
+    let calendars: KnownCalendars
+    do throws(SafekeepingError) {
+      calendars = try SafekeepingError.calendars(of: home, on: system)
+    } catch {
+      report.flaws.append(error)
+      return
+    }
     let store = DefinitionStore(
-      storage: StoredDefinitions(folder: home.definitions, system: system))
+      storage: StoredDefinitions(folder: home.definitions, system: system), calendars: calendars)
     let users = registry.examples
     report.definitions = users.count
     for (reference, user) in users.sorted(by: { $0.value < $1.value }) {

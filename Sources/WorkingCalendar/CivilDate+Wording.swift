@@ -16,3 +16,25 @@ extension CivilDate {
     return "\(days[weekday.rawValue - 1]) \(day) \(months[month - 1]) \(year)"
   }
 }
+
+extension CivilDate {
+  private static let longDutchMonths = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+  ]
+  private static let longEnglishMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// 'april' or 'April', for a month from 1 to 12.
+  static func monthName(_ month: Int, dutch: Bool) -> String {
+    (dutch ? longDutchMonths : longEnglishMonths)[month - 1]
+  }
+
+  /// The day in full, without its weekday: '25 april 2018' or '25 April 2018'.
+  public func longWording(dutch: Bool) -> String {
+    let (year, month, day) = components
+    return "\(day) \(Self.monthName(month, dutch: dutch)) \(year)"
+  }
+}

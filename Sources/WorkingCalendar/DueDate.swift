@@ -23,6 +23,12 @@ public struct DueDate: Hashable, Sendable {
       self.date = date
       self.name = name
     }
+
+    /// Ends the name of a day that is on a par by decree: it counts for the Algemene termijnenwet
+    /// alone, and a proof without its calendar still tells so.
+    public static let parMark = " (gelijkgesteld)"
+
+    public var isPar: Bool { name.hasSuffix(Self.parMark) }
   }
 
   /// The day that the term counts from; the first day after it is the first that counts.
@@ -63,55 +69,5 @@ public struct CalendarReference: Hashable, Sendable {
   public init(name: String, digest: String) {
     self.name = name
     self.digest = digest
-  }
-}
-
-extension WorkingCalendar {
-  /// The date so much later (or earlier), as a policy makes it, with how it came about.
-  ///
-  /// A term in working days counts none of the days of a suspension; any other term ends so many
-  /// days later as were suspended of it.
-  public func dueDate(
-    from start: CivilDate, after term: Term, suspended: [DueDate.Suspension] = [],
-    policy: RollPolicy
-  ) -> DueDate {
-    let reached = reached(from: start, after: term, suspended: suspended)
-    let due = rolled(reached, by: policy)
-    let counted = term.unit == .workdays ? min(start, reached)...max(start, reached) : nil
-    var skipped = counted.map { namedFreeDays(in: $0) } ?? []
-    if reached != due {
-      skipped += namedFreeDays(in: min(reached, due)...max(reached, due)).filter { day in
-        !skipped.contains(day)
-      }
-    }
-    return DueDate(
-      start: start, term: term, suspensions: suspended, policy: policy, calendar: reference,
-      reached: reached, due: due, skipped: skipped.sorted { $0.date < $1.date })
-  }
-
-  private func reached(
-    from start: CivilDate, after term: Term, suspended: [DueDate.Suspension]
-  ) -> CivilDate {
-    var reached = adding(term, to: start)
-    // What counts back is not held up: it is due before something else happens.
-    guard term.amount >= 0 else { return reached }
-    for suspension in suspended where suspension.from <= reached && suspension.until > start {
-      let from = max(suspension.from, start.adding(days: 1))
-      guard suspension.until > from else { continue }
-      if term.unit == .workdays {
-        let rest = workdays(from: from.adding(days: -1), to: reached)
-        // The working days that were left when the suspension began, counted from its end.
-        reached = adding(workdays: rest, to: suspension.until.adding(days: -1))
-      } else {
-        reached = reached.adding(days: suspension.until - from)
-      }
-    }
-    return reached
-  }
-
-  private func namedFreeDays(in days: ClosedRange<CivilDate>) -> [DueDate.SkippedDay] {
-    (days.lowerBound.year...days.upperBound.year).flatMap { holidays(in: $0) }
-      .filter { days.contains($0.date) && $0.date.weekday.rawValue <= Weekday.friday.rawValue }
-      .map { DueDate.SkippedDay(date: $0.date, name: $0.holiday.dutchName) }
   }
 }

@@ -29,10 +29,17 @@ public enum DutchDateReader {
     return scanner.mentions()
   }
 
-  /// The period of a text that mentions exactly one.
+  /// The period of a text that mentions exactly one, or the two ends of one: '1 januari 2018 tot
+  /// en met 15 maart 2018'.
   public static func period(reading text: String) -> Period? {
     let found = mentions(in: text)
-    return found.count == 1 ? found.first?.period : nil
+    guard found.count == 2 else { return found.count == 1 ? found.first?.period : nil }
+    let (first, last) = (found[0], found[1])
+    guard first.role != .end, last.role == .end,
+      last.range.lowerBound == first.range.upperBound + 1,
+      let start = first.period.start, let end = last.period.end, start <= end
+    else { return nil }
+    return Period(start: start, end: end, precision: .range)
   }
 
   /// The day of a text that is nothing but one day, in ISO or Dutch notation.

@@ -17,10 +17,9 @@ public struct Term: Hashable, Sendable, CustomStringConvertible {
     self.unit = unit
   }
 
-  /// Reads '10 workdays', '1 day', '10 werkdagen', '2 weken', 'P9M'.
+  /// Reads '10 workdays', '1 day', '10 werkdagen', '2 weken', 'P9M', 'P1Y6M'.
   public init(parsing text: String) throws(TermError) {
-    let bytes = Array(text.utf8)
-    if bytes.first == UInt8(ascii: "P"), let term = Self.iso(bytes.dropFirst()) {
+    if text.hasPrefix("P") || text.hasPrefix("-P"), let term = Term(iso: text) {
       self = term
       return
     }
@@ -42,20 +41,7 @@ public struct Term: Hashable, Sendable, CustomStringConvertible {
     return isNegative ? -size : size
   }
 
-  private static func iso(_ bytes: ArraySlice<UInt8>) -> Term? {
-    guard let letter = bytes.last, let amount = Digits.value(bytes.dropLast()),
-      amount <= maximumAmount
-    else { return nil }
-    switch letter {
-    case UInt8(ascii: "D"): return Term(amount, .days)
-    case UInt8(ascii: "W"): return Term(amount, .weeks)
-    case UInt8(ascii: "M"): return Term(amount, .months)
-    case UInt8(ascii: "Y"): return Term(amount, .years)
-    default: return nil
-    }
-  }
-
-  private static let units: [String: TermUnit] = [
+  static let units: [String: TermUnit] = [
     "dag": .days, "dagen": .days, "day": .days, "days": .days, "jaar": .years, "jaren": .years,
     "maand": .months, "maanden": .months, "month": .months, "months": .months, "week": .weeks,
     "weeks": .weeks, "weken": .weeks, "werkdag": .workdays, "werkdagen": .workdays,

@@ -1,41 +1,84 @@
 /// Which days people work, and the arithmetic of terms that rests on it.
 public struct WorkingCalendar: Sendable {
-  /// Monday to Friday, without the Dutch holidays.
-  public static let dutch = WorkingCalendar(name: "nl", holidays: Holiday.allCases)
+  /// Monday to Friday, without the Dutch holidays. Who changes the rules changes the digest: a
+  /// test tells the right one.
+  public static let dutch = WorkingCalendar(
+    name: "nl", content: .dutch, digest: "fedb495c197db71d")
+  /// Monday to Friday, every one of them.
+  public static let weekdays = WorkingCalendar(
+    name: "weekdays", content: .weekdays, digest: "c056b0a8be771d82")
 
   public let name: String
   /// The name with what addresses the content.
   public let reference: CalendarReference
-  private let holidays: [Holiday]
+  public let content: CalendarContent
   private let table: FreeDayTable
+  private let closed: [CivilDate: CalendarContent.NamedDay]
+  private let parDays: [CivilDate: CalendarContent.NamedDay]
+  /// The closed days of which there is no table.
+  private let closedOutside: Set<CivilDate>
 
-  /// Over the rules in `Holiday`: it changes when they do.
-  private static let builtInDigest = "0000000000000000"
-
-  init(name: String, holidays: [Holiday]) {
+  /// `digest` is that of the canonical text of the content: sixteen hexadecimal digits.
+  public init(name: String, content: CalendarContent, digest: String) {
     self.name = name
-    reference = CalendarReference(name: name, digest: Self.builtInDigest)
-    self.holidays = holidays
-    table = FreeDayTable(holidays)
+    self.content = content
+    reference = CalendarReference(name: name, digest: digest)
+    table = FreeDayTable(content)
+    closed = Dictionary(content.closed.map { ($0.date, $0) }) { first, _ in first }
+    closedOutside = Set(
+      content.closed.map(\.date).filter { !FreeDayTable.years.contains($0.year) })
+    parDays = Dictionary(content.parDays.map { ($0.date, $0) }) { first, _ in first }
   }
 
-  /// The holiday on a day; nil on every other day.
-  public func holiday(on date: CivilDate) -> Holiday? {
-    guard table.isFree(date) ?? true else { return nil }
-    let year = date.year
-    return holidays.first { $0.date(in: year) == date }
-  }
-
-  /// The holidays of a year, in the order of their dates.
-  public func holidays(in year: Int) -> [(date: CivilDate, holiday: Holiday)] {
-    holidays.compactMap { holiday in holiday.date(in: year).map { ($0, holiday) } }
-      .sorted { $0.date < $1.date }
-  }
+  // MARK: Single days
 
   public func isWorkingDay(_ date: CivilDate) -> Bool {
     if let isFree = table.isFree(date) { return !isFree }
-    return date.weekday.rawValue <= Weekday.friday.rawValue && holiday(on: date) == nil
+    return !content.weekend.contains(date.weekday) && freeDay(on: date) == nil
   }
+
+  /// Whether a day is no Saturday, Sunday or holiday in the sense of the Algemene termijnenwet.
+  public func isOrdinaryDay(_ date: CivilDate) -> Bool {
+    !CalendarContent.ordinaryWeekend.contains(date.weekday) && freeDay(on: date) == nil
+      && parDays[date] == nil
+  }
+
+  /// The holiday or the closing on a day; nil on every other day, also on a free Saturday.
+  public func freeDay(on date: CivilDate) -> FreeDay? {
+    if table.isFree(date) == false { return nil }
+    let year = date.year
+    if let rule = content.holidays.first(where: { $0.date(in: year) == date }) {
+      return FreeDay(date, nl: rule.dutchName, en: rule.englishName, .holiday)
+    }
+    return closed[date].map { FreeDay(date, nl: $0.dutchName, en: $0.englishName, .closed) }
+  }
+
+  /// The day that a decree puts on a par with a holiday.
+  public func parDay(on date: CivilDate) -> FreeDay? {
+    parDays[date].map { FreeDay(date, nl: $0.dutchName, en: $0.englishName, .par) }
+  }
+
+  /// The named days of a year in the order of their dates; two may share a day.
+  public func freeDays(in year: Int) -> [FreeDay] {
+    let holidays = content.holidays.compactMap { rule in
+      rule.date(in: year).map { FreeDay($0, nl: rule.dutchName, en: rule.englishName, .holiday) }
+    }
+    let closings = content.closed.filter { $0.date.year == year }
+      .map { FreeDay($0.date, nl: $0.dutchName, en: $0.englishName, .closed) }
+    let par = content.parDays.filter { $0.date.year == year }
+      .map { FreeDay($0.date, nl: $0.dutchName, en: $0.englishName, .par) }
+    return (holidays + closings + par).enumerated()
+      .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
+  }
+
+  /// A calendar with a longer row of free days is refused when it is read.
+  public static let longestFreeRun = 400
+
+  /// The years whose free days stand in a table; files name days in them alone.
+  public static var years: ClosedRange<Int> { FreeDayTable.years }
+
+  /// The longest row of free days from 1900 to 2100.
+  public var longestFreeRun: Int { table.longestFreeRun }
 
   /// The date itself where it is a working day, else the last one before it.
   public func workingDay(atOrBefore date: CivilDate) -> CivilDate {
@@ -47,9 +90,6 @@ public struct WorkingCalendar: Sendable {
     search(from: date, step: 1)
   }
 
-  /// No run of free days is longer.
-  private static let longestFreeRun = 30
-
   private func search(from date: CivilDate, step: Int) -> CivilDate {
     var day = date
     for _ in 0..<Self.longestFreeRun {
@@ -58,6 +98,8 @@ public struct WorkingCalendar: Sendable {
     }
     return day
   }
+
+  // MARK: Terms
 
   /// The date after (or before) so much time. Working days count strictly after (before) the date.
   public func adding(_ term: Term, to date: CivilDate) -> CivilDate {
@@ -72,18 +114,34 @@ public struct WorkingCalendar: Sendable {
 
   /// The so-manieth working day strictly after the date, or before it for a negative count.
   public func adding(workdays: Int, to date: CivilDate) -> CivilDate {
-    let step = workdays < 0 ? -1 : 1
-    var rest = min(abs(workdays), Term.maximumAmount)
+    let count = min(max(workdays, -Term.maximumAmount), Term.maximumAmount)
+    guard count != 0 else { return date }
+    guard date >= table.firstDay, date <= table.lastDay else { return walk(count, from: date) }
+    if count > 0 {
+      let passed = table.workdays(through: date)
+      if passed + count <= table.workdays { return table.workday(number: passed + count) }
+      return walk(passed + count - table.workdays, from: table.lastDay)
+    }
+    let passed = table.workdays(through: date.adding(days: -1))
+    if passed + count >= 0 { return table.workday(number: passed + count + 1) }
+    return walk(passed + count, from: table.firstDay)
+  }
+
+  /// Counts outside the table, whole years at once.
+  private func walk(_ count: Int, from date: CivilDate) -> CivilDate {
+    let step = count < 0 ? -1 : 1
+    var rest = abs(count)
     var day = date
-    // Whole years at once; a year has at least this many working days less than its weekdays.
-    while rest > Self.workdaysOfAYear {
+    // A year has no more working days than days.
+    while rest > 366 {
       let jumped = day.adding(days: step * 364)
-      guard jumped != day else { return day }
+      guard jumped - day == step * 364 else { break }
       let passed =
-        step > 0 ? self.workdays(from: day, to: jumped) : self.workdays(from: jumped, to: day)
-      let edge = step < 0 ? (isWorkingDay(jumped) ? 1 : 0) - (isWorkingDay(day) ? 1 : 0) : 0
-      guard passed + edge > 0 else { return jumped }
-      rest -= passed + edge
+        step > 0
+        ? self.workdays(from: day, to: jumped)
+        : self.workdays(from: jumped.adding(days: -1), to: day.adding(days: -1))
+      guard passed > 0 else { break }
+      rest -= passed
       day = jumped
     }
     while rest > 0 {
@@ -95,43 +153,41 @@ public struct WorkingCalendar: Sendable {
     return day
   }
 
-  private static let workdaysOfAYear = 300
-
   /// The number of working days after `start`, up to and including `end`.
   public func workdays(from start: CivilDate, to end: CivilDate) -> Int {
     guard start < end else { return 0 }
+    let eve = table.firstDay.adding(days: -1)
+    let first = max(start, eve)
+    let last = min(end, table.lastDay)
+    guard first <= last else { return workdaysOutside(from: start, to: end) }
+    return table.workdays(through: last) - table.workdays(through: first)
+      + workdaysOutside(from: start, to: first) + workdaysOutside(from: last, to: end)
+  }
+
+  /// Counts by rule, for years of which there is no table.
+  private func workdaysOutside(from start: CivilDate, to end: CivilDate) -> Int {
+    guard start < end else { return 0 }
     let span = end - start
-    var count = span / 7 * 5
+    var count = span / 7 * (7 - content.weekend.count)
     var day = start.adding(days: span / 7 * 7)
     while day < end {
       day = day.adding(days: 1)
-      if day.weekday.rawValue <= Weekday.friday.rawValue { count += 1 }
+      if !content.weekend.contains(day.weekday) { count += 1 }
+    }
+    let isCounted: (CivilDate) -> Bool = { date in
+      date > start && date <= end && !content.weekend.contains(date.weekday)
     }
     for year in start.year...end.year {
-      for holiday in holidays {
-        guard let date = holiday.date(in: year), date > start, date <= end else { continue }
-        if date.weekday.rawValue <= Weekday.friday.rawValue, isFirst(holiday, on: date, in: year) {
-          count -= 1
-        }
-      }
+      let dates = Set(content.holidays.compactMap { $0.date(in: year) })
+      count -= dates.subtracting(closedOutside).count(where: isCounted)
     }
-    return count
+    return count - closedOutside.count(where: isCounted)
   }
 
-  /// Two holidays may fall on one day (Ascension Day on 5 May 2016); it is free once.
-  private func isFirst(_ holiday: Holiday, on date: CivilDate, in year: Int) -> Bool {
-    holidays.first { $0.date(in: year) == date } == holiday
-  }
-
-  /// The date that the policy makes of it.
+  /// The date that a policy makes of it, for a date that no term led to.
   ///
-  /// `atw` rolls forward as article 1(1) of the Algemene termijnenwet says: it is for statutory
-  /// terms that count forward. `previousWorkingDay` rolls back: papers are due before, not after.
+  /// `atw` rolls forward as article 1(1) of the Algemene termijnenwet says.
   public func rolled(_ date: CivilDate, by policy: RollPolicy) -> CivilDate {
-    switch policy {
-    case .none: date
-    case .atw: workingDay(atOrAfter: date)
-    case .previousWorkingDay: workingDay(atOrBefore: date)
-    }
+    dueDate(from: date, after: Term(0, .days), policy: policy).due
   }
 }

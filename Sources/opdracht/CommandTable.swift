@@ -69,6 +69,7 @@ enum CommandTable {
     VerifyCommand.command,
     VersionCommand.command,
     WhyCommand.command,
+    WorkdaysCommand.command,
   ]
 
   /// The command of a line; without any word it is help.

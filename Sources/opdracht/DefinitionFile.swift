@@ -14,10 +14,11 @@ struct DefinitionFile {
   /// Throws every flaw of the file, each with its line and a caret.
   init(_ path: String, _ invocation: Invocation) throws(CommandFailure) {
     self.path = path
+    let calendars = try invocation.calendars()
     let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
     self.bytes = bytes
     do throws(InvalidDefinition) {
-      file = try WorkflowFile(parsing: bytes, plugins: .shipped)
+      file = try WorkflowFile(parsing: bytes, plugins: .shipped, calendars: calendars)
     } catch {
       throw CommandFailure(
         error, path: path, source: bytes, language: invocation.language)

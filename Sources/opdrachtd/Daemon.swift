@@ -39,12 +39,14 @@ final class Daemon: Sendable {
     let lock = try HomeLock(path: home.lockPath)
     let configuration = try Configuration.load(from: home)
     let plugins = try pluginSet(home: home, configuration)
+    let calendars = try home.calendars()
     let state = try RecoveredState(journal: home.journalPath, snapshots: home.snapshotsPath)
     let journal = state.journal
     // The other slot serves; whoever looks after the disk should know all the same.
     if let damage = state.snapshot?.damage { tell(Ending(damage).text) }
     let loops = [try EventLoop(), try EventLoop(), try EventLoop(), try EventLoop()]
-    let (desk, definitions) = try open(home, plugins.known, state.registry, on: loops[2])
+    let (desk, definitions) = try open(
+      home, plugins.known, calendars, state.registry, on: loops[2])
     let clock = clock(options, after: state.registry.lastMoment, loop: loops[0])
     if let last = state.registry.lastMoment,
       let notice = ClockNotice(
@@ -151,13 +153,14 @@ final class Daemon: Sendable {
 
   /// The definitions that the home lives by, and who reads and keeps them from now on.
   private static func open(
-    _ home: Home, _ plugins: KnownPlugins, _ registry: Registry, on loop: EventLoop
+    _ home: Home, _ plugins: KnownPlugins, _ calendars: KnownCalendars, _ registry: Registry,
+    on loop: EventLoop
   ) throws -> (DefinitionDesk, LoadedDefinitions) {
     let folder = DefinitionFolder(home: OutputFolder(path: home.path))
-    let store = DefinitionStore(storage: folder)
+    let store = DefinitionStore(storage: folder, calendars: calendars)
     var reader = OfferReader(
       folder: home.workflowsPath, shipped: ShippedFiles.workflows.map { ($0.name, $0.bytes) },
-      plugins: plugins)
+      plugins: plugins, calendars: calendars)
     let definitions = try store.load(offer: reader.read(), neededBy: registry.examples)
     return (DefinitionDesk(store: store, reader: reader, executor: loop), definitions)
   }

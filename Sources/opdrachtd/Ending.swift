@@ -1,3 +1,4 @@
+import Calendars
 import Execution
 import Journaling
 import Languages
@@ -29,6 +30,8 @@ struct Ending {
 
   init(_ error: any Error) {
     switch error {
+    case let error as CalendarFolderError:
+      self.init(error.message, error.remedy, Self.code(of: error))
     case let error as EngineError: self.init(engine: error)
     case let error as EventCodingError: self.init(unreadable: error)
     case let error as JournalError:
@@ -75,6 +78,13 @@ struct Ending {
           "Er is niets gewijzigd. Gebruik de versie van opdrachtd die het schreef, of een nieuwere.",
         en: "Nothing was changed. Use the version of opdrachtd that wrote it, or a newer one."),
       Self.damaged)
+  }
+
+  private static func code(of error: CalendarFolderError) -> Int32 {
+    switch error {
+    case .invalid: invalidDefinition
+    case .unreadable: failed
+    }
   }
 
   private static func code(of kind: RevisionError.Kind) -> Int32 {

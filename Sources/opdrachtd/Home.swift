@@ -1,11 +1,15 @@
+import Calendars
 import Glibc
 import Languages
+import Storage
+import WorkingCalendar
 
 /// The folder that belongs to a daemon.
 ///
 ///     config.json5   settings; optional
 ///     journal/       the events
 ///     snapshots/     what the events made, so that a start need not replay them all
+///     calendars/     calendars that an administrator adds; optional
 ///     erasures/      the order of an erasure while it is carried out
 ///     definitions/   the definitions that were ever live, and which of them are
 ///     workflows/     definitions that are offered beside the shipped ones; optional
@@ -15,6 +19,7 @@ import Languages
 struct Home: Sendable {
   let path: String
 
+  var calendarsPath: String { "\(path)/calendars" }
   var configurationPath: String { "\(path)/config.json5" }
   var erasuresPath: String { "\(path)/erasures" }
   var journalPath: String { "\(path)/journal" }
@@ -60,6 +65,11 @@ struct Home: Sendable {
       remedy: LocalizedText(
         nl: "Maak die eerst, of verbeter --home: mkdir -p \(parent)",
         en: "Make it first, or correct --home: mkdir -p \(parent)"))
+  }
+
+  /// The calendars that definitions may name.
+  func calendars() throws(CalendarFolderError) -> KnownCalendars {
+    try KnownCalendars(folder: calendarsPath, on: LocalFileSystem())
   }
 
   /// The bytes of a file; nil where there is none. Throws where it cannot be read, or is too large.

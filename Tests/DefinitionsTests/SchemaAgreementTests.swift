@@ -26,6 +26,7 @@ struct SchemaAgreementTests {
 
   static let sound: [BrokenDefinitions.Case] = [
     (.root, "revision:1.0"), (.root, "title:{nl:'X'}"), (.root, "calendar:'nl'"),
+    (.root, "calendar:'weekdays'"),
     (.root, "on:{}"), (.root, "fields:{\(String(repeating: "a", count: 40)):{type:'text'}}"),
     (.root, "fields:{f:{type:'boolean',initial:'ja'}}"),
     (.root, "fields:{f:{type:'decimal',initial:1.5}}"),
@@ -64,7 +65,10 @@ struct SchemaAgreementTests {
         + "expect:{blockers:'unknown'}}]"
     ),
     (.content, "{if:'true',then:{raise:'done'},else:[{effect:[{plugin:'m',make:'x',to:'r'}]}]}"),
-    (.deadline, "remind:['when due','P1M before',' 5  werkdagen  before'],to:[]"),
+    (
+      .deadline,
+      "remind:['when due','P1M before','P1Y6M before','P1W3D before',' 5  werkdagen  before'],to:[]"
+    ),
     (.deadline, "remind:'1000000 days before'"),
     (.state, "deadlines:{k:{due:' d  +  -10 workdays ',roll:'atw'}}"),
     (.state, "deadlines:{k:{due:'l.start',roll:'previousWorkingDay',label:'K'}}"),
@@ -82,7 +86,8 @@ struct SchemaAgreementTests {
   }
 
   static let onlyLoader: [(frame: Frame, piece: String, code: Diagnostic.Code)] = [
-    (.step, "to:'nowhere'", .target), (.state, "always:'nowhere'", .target),
+    (.root, "calendar:'be'", .value), (.step, "to:'nowhere'", .target),
+    (.state, "always:'nowhere'", .target),
     (.step, "require:'nothing'", .field), (.state, "on:{go:{by:'nobody'}}", .role),
     (.state, "on:{go:{to:'b'}}", .missing), (.state, "on:{go:'b'}", .missing),
     (.step, "when:'1 + 1'", .guardType), (.step, "when:'1 +'", .expression),

@@ -19,6 +19,9 @@ struct HouseRulesTests {
       "Sources/Languages": [],
       "Sources/JSONSyntax": ["Languages"],
       "Sources/WorkingCalendar": [],
+      "Sources/Calendars": [
+        "Digests", "Expressions", "JSONSyntax", "Languages", "Storage", "WorkingCalendar",
+      ],
       "Sources/Expressions": ["Languages", "WorkingCalendar"],
       "Sources/Fields": ["Expressions", "JSONSyntax", "Languages", "WorkingCalendar"],
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "WorkingCalendar"],
@@ -40,7 +43,8 @@ struct HouseRulesTests {
         "Synchronization",
       ]),
       "Sources/Safekeeping": core.union([
-        "Definitions", "Digests", "Glibc", "Journaling", "PluginInterface", "Recording",
+        "Calendars", "Definitions", "Digests", "Glibc", "Journaling", "PluginInterface",
+        "Recording",
         "Registry", "Revisions", "Storage",
       ]),
       "Sources/Simulation": plugin.union([
@@ -52,7 +56,8 @@ struct HouseRulesTests {
       "Plugins/Documents": plugin,
       "Plugins/Notifications": plugin,
       "Sources/opdracht": core.union([
-        "Agenda", "Control", "Definitions", "Diagrams", "Digests", "Glibc", "Journaling",
+        "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "Glibc",
+        "Journaling",
         "LocalSockets",
         "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
       ]),
@@ -61,8 +66,9 @@ struct HouseRulesTests {
         "Recording", "Registry", "ShippedFiles", "Simulation", "Storage", "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
-        "Budget", "Control", "Definitions", "Documents", "Execution", "Glibc", "Journaling",
-        "LocalSockets", "Notifications", "Recording", "Registry", "Revisions", "ShippedFiles",
+        "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "Glibc",
+        "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
+        "ShippedFiles",
         "Storage", "Synchronization", "Views",
       ]),
     ]

@@ -8,21 +8,6 @@ struct WorkingCalendarTests {
   private func date(_ iso: String) throws -> CivilDate { try #require(CivilDate(iso: iso)) }
 
   @Test(arguments: [
-    (2017, "2017-04-17"), (2018, "2018-04-02"), (2019, "2019-04-22"), (2020, "2020-04-13"),
-  ])
-  func `Easter Monday follows Easter`(year: Int, monday: String) throws {
-    let found = calendar.holidays(in: year).first { $0.holiday == .easterMonday }
-    #expect(found?.date == (try date(monday)))
-  }
-
-  @Test(arguments: [(2013, 27), (2014, 26), (2018, 27), (2025, 26)])
-  func `King's Day is never a Sunday`(year: Int, day: Int) throws {
-    let found = try #require(calendar.holidays(in: year).first { $0.holiday == .kingsDay })
-    #expect(found.date == CivilDate(year: year, month: 4, day: day))
-    #expect(found.date.weekday != .sunday)
-  }
-
-  @Test(arguments: [
     ("2018-04-25", 5, "2018-05-03"), ("2019-04-16", 5, "2019-04-25"),
     ("2018-04-25", -10, "2018-04-11"), ("2017-11-29", -10, "2017-11-15"),
     ("2018-04-20", 3, "2018-04-25"), ("2018-01-01", 0, "2018-01-01"),

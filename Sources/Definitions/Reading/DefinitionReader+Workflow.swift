@@ -10,6 +10,7 @@ struct WorkflowParts {
   let name: AssignmentID
   let revision: Int
   let title: LocalizedText
+  let calendar: WorkingCalendar
   let fields: [FieldDefinition]
   let roles: [RoleDefinition]
   let parties: [PartySet]
@@ -36,9 +37,7 @@ extension DefinitionReader {
       .flatMap { workflowName($0) }
     let revision = members["revision"].map { integer($0.value, in: 1...1_000_000) } ?? 1
     let title = members["title"].map { localized($0.value) } ?? name.map(Self.plainTitle)
-    if let calendar = members["calendar"] {
-      check(calendar.value, is: "nl", LocalizedText(nl: "de kalender", en: "the calendar"))
-    }
+    let calendar = members["calendar"].flatMap { self.calendar($0.value) } ?? .dutch
     if let zone = members["timeZone"] {
       let what = LocalizedText(nl: "de tijdzone", en: "the time zone")
       check(zone.value, is: EuropeanZone.amsterdam.identifier, what)
@@ -63,7 +62,7 @@ extension DefinitionReader {
       return nil
     }
     return WorkflowParts(
-      name: name, revision: revision, title: title,
+      name: name, revision: revision, title: title, calendar: calendar,
       fields: fields, roles: roles,
       parties: parties, root: root, scenarios: members["scenarios"]?.value)
   }
@@ -81,6 +80,15 @@ extension DefinitionReader {
         + "hoogstens \(AssignmentID.maximumLength) tekens",
       en: "\(text.quoted) is no name of a workflow: lower-case letters, digits and '-', at most "
         + "\(AssignmentID.maximumLength) characters")
+    return nil
+  }
+
+  private mutating func calendar(_ node: SourceNode) -> WorkingCalendar? {
+    guard let text = text(node) else { return nil }
+    if let known = calendars[text] { return known }
+    log.reportUndeclared(
+      .value, text, nl: "de kalender", en: "the calendar", at: node.stretch,
+      among: calendars.names)
     return nil
   }
 

@@ -24,9 +24,13 @@ struct DefinitionReader {
   /// What the daemon can do, where that is known: plugin names with their products.
   let plugins: KnownPlugins?
 
-  init(source: [UInt8], plugins: KnownPlugins?) {
+  /// The calendars that a workflow may name.
+  let calendars: KnownCalendars
+
+  init(source: [UInt8], plugins: KnownPlugins?, calendars: KnownCalendars = .builtIn) {
     log = DiagnosticLog(source: source)
     self.plugins = plugins
+    self.calendars = calendars
   }
 
   /// The text of the file, for the places inside its strings.

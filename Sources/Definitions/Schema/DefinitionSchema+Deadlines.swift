@@ -9,6 +9,12 @@ extension DefinitionSchema {
   /// '10 workdays'.
   private static let termPattern = "-?\(amountPattern) +\(unitPattern)"
 
+  /// 'P9M', 'P1Y6M'.
+  private static let isoPattern = {
+    let parts = ["Y\(amountPattern)M", "W\(amountPattern)D", "D", "W", "M", "Y"]
+    return "-?P\(amountPattern)(\(parts.joined(separator: "|")))"
+  }()
+
   static let deadlineForms: JSONObject = [
     "due": [
       "type": "string",
@@ -18,7 +24,7 @@ extension DefinitionSchema {
     ],
     "reminder": [
       "type": "string",
-      "pattern": .string("^(when due|( *\(termPattern) *|P\(amountPattern)[DWMY]) before)$"),
+      "pattern": .string("^(when due|( *\(termPattern) *|\(isoPattern)) before)$"),
       "examples": ["10 workdays before", "1 week before", "when due"],
     ],
     "reminders": .object(oneOrMore("reminder")),

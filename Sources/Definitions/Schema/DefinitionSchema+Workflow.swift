@@ -27,9 +27,10 @@ extension DefinitionSchema {
       "title", part("text"), nl: "Hoe mensen de workflow noemen.",
       en: "What people call the workflow."),
     SchemaProperty(
-      "calendar", ["const": "nl"],
-      nl: "De kalender met werkdagen en feestdagen. Alleen 'nl' bestaat.",
-      en: "The calendar of working days and holidays. Only 'nl' exists."),
+      "calendar", ["type": "string", "pattern": "^[a-z0-9-]{1,40}$", "default": "nl"],
+      nl: "De kalender met werkdagen en feestdagen: 'nl', 'weekdays', of een uit de map calendars.",
+      en: "The calendar of working days and holidays: 'nl', 'weekdays', or one of the folder "
+        + "calendars."),
     SchemaProperty(
       "timeZone", ["const": .string(EuropeanZone.amsterdam.identifier)],
       nl: "De tijdzone van alle datums in de workflow.",

@@ -6,21 +6,24 @@ import Lifecycle
 
 enum CheckCommand {
   static let command = Command(
-    name: "check", group: .admin, usage: "check FILE [--people CONFIG] [--syntax json|json5]",
+    name: "check", group: .admin,
+    usage: "check FILE [--people CONFIG] [--calendars DIR] [--syntax json|json5]",
     summary: LocalizedText(
       nl: "een definitie controleren", en: "diagnose a definition"),
     details: LocalizedText(
       nl: """
           Toont elke fout, waarschuwing en opmerking met regel en kolom, en speelt de scenario's in
           het bestand na. Met --people ook of iemand de rollen heeft (config.json5 van opdrachtd).
-          Met --syntax alleen of het bestand JSON of JSON5 is. Exitcode 6 bij een fout.
+          Met --calendars ook de kalenders in die map. Met --syntax alleen of het bestand JSON of
+          JSON5 is. Exitcode 6 bij een fout.
         """,
       en: """
           Shows every error, warning and note with line and column, and runs the scenarios in the
           file. With --people also whether anybody holds the roles (config.json5 of opdrachtd).
-          With --syntax only whether the file is JSON or JSON5. Exit code 6 for an error.
+          With --calendars the calendars of that folder too. With --syntax only whether the file is
+          JSON or JSON5. Exit code 6 for an error.
         """),
-    options: ["--people", "--syntax"], wordCount: 1...1, run: run)
+    options: ["--calendars", "--people", "--syntax"], wordCount: 1...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let path = invocation.arguments.first ?? ""
@@ -31,11 +34,12 @@ enum CheckCommand {
       .map { path throws(CommandFailure) in
         try Holders(configuration: path, language: invocation.language)
       }
+    let calendars = try invocation.calendars()
     let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
     var report = CheckReport(path: path, bytes: bytes)
     do throws(InvalidDefinition) {
       report.file = try WorkflowFile(
-        parsing: bytes, plugins: .shipped, holders: people?.roles)
+        parsing: bytes, plugins: .shipped, holders: people?.roles, calendars: calendars)
     } catch {
       report.flaws = error.diagnostics
     }

@@ -18,7 +18,7 @@ enum GraphCommand {
           Draws the states and steps as SVG (the default), Mermaid or Graphviz DOT. With
           --assignment it shows where that assignment is now. Without --out to standard output.
         """),
-    options: ["--assignment", "--format", "--out"], wordCount: 1...1, run: run)
+    options: ["--assignment", "--calendars", "--format", "--out"], wordCount: 1...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let workflow = try DefinitionFile(invocation.arguments.first ?? "", invocation).workflow

@@ -25,7 +25,7 @@ enum SimulateCommand {
           everything and every plugin agrees, unless a step gives "as", "person" or "answers". The
           clock begins today at nine, or at --clock. Refusals are told on standard error.
         """),
-    options: ["--clock", "--script"], wordCount: 1...1, run: run)
+    options: ["--calendars", "--clock", "--script"], wordCount: 1...1, run: run)
 
   private static let longestLine = 1024 * 1024
 
