@@ -168,6 +168,7 @@ let package = Package(
         "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
         "Safekeeping", "Storage", "TestSupport",
       ]),
+    tests("LocalSocketsTests", ["LocalSockets", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),

@@ -6,6 +6,7 @@
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 
 #define MAXIMUM_EVENTS 256
 
@@ -45,6 +46,15 @@ int csystem_inotify_add(int descriptor, const char *folder) {
   return inotify_add_watch(descriptor, folder,
                            IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVED_FROM |
                                IN_MOVED_TO | IN_MOVE_SELF | IN_ONLYDIR);
+}
+
+int csystem_wall_timer(void) {
+  return timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+}
+
+int csystem_wall_timer_arm(int timer, int64_t seconds, long nanoseconds) {
+  struct itimerspec moment = {.it_value = {.tv_sec = seconds, .tv_nsec = nanoseconds}};
+  return timerfd_settime(timer, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &moment, NULL);
 }
 
 int csystem_accept(int listener) {

@@ -1,13 +1,21 @@
 package import Lifecycle
+import WorkingCalendar
 
-/// The plugins of a daemon: which effects they make, and which can be asked for findings.
+/// What a daemon has: the effects that its plugins make, which of them can be asked for findings,
+/// and its time zone.
 package struct KnownPlugins: Sendable {
   package let effects: [PluginName: [String]]
   package let checks: [PluginName]
   /// Whether there can be no others: what is not among them is then an error, not a warning.
   package let isComplete: Bool
+  /// The name of the zone that the daemon lives in.
+  package let timeZone: String
 
-  package init(effects: [PluginName: [String]], checks: [PluginName], isComplete: Bool = true) {
+  package init(
+    effects: [PluginName: [String]], checks: [PluginName], isComplete: Bool = true,
+    timeZone: String = EuropeanZone.amsterdam.identifier
+  ) {
+    self.timeZone = timeZone
     self.effects = effects
     self.checks = checks
     self.isComplete = isComplete

@@ -73,7 +73,12 @@ extension Engine {
   /// The effects whose time has come; those in a pause stay.
   private func takeReady() -> [EffectID] {
     let now = clock.now
-    let isReady: (EffectID) -> Bool = { (self.troubles[$0]?.nextAttempt ?? now) <= now }
+    // A pause that seems longer than the longest was begun before the clock was set back.
+    let latest = now.adding(milliseconds: Self.longestPauseMilliseconds)
+    let isReady: (EffectID) -> Bool = {
+      let next = self.troubles[$0]?.nextAttempt ?? now
+      return next <= now || next > latest
+    }
     let ready = pendingDeliveries.filter(isReady)
     pendingDeliveries.removeAll(where: isReady)
     return ready

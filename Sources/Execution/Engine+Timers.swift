@@ -34,13 +34,16 @@ extension Engine {
   /// Records every reminder that is due at `instant`, a bounded number at a time.
   func fire(at instant: Instant) async throws(EngineError) {
     var isMore = true
+    // What is due, and what is decided, at one moment: a clock that is set back between the two
+    // would refuse what was already taken.
+    var now = Moment(instant, in: zone)
     while isMore {
       var effects: [PromisedEffect] = []
       var fired = 0
       isMore = false
-      while let id = try takeDue(at: instant) {
-        for key in try dueReminders(of: id, at: instant) {
-          guard let event = try reminder(key, of: id) else { continue }
+      while let id = try takeDue(at: now.instant) {
+        for key in try dueReminders(of: id, at: now.instant) {
+          guard let event = try reminder(key, of: id, at: now) else { continue }
           _ = try record(event)
           effects += event.effects
         }
@@ -50,6 +53,7 @@ extension Engine {
       }
       try await waitUntilDurable()
       enqueue(effects)
+      now = moment
     }
   }
 
@@ -77,11 +81,13 @@ extension Engine {
   }
 
   /// The event of a reminder; nil where it no longer applies, or cannot be decided on.
-  private func reminder(_ key: ReminderKey, of id: AssignmentID) throws(EngineError) -> Event? {
+  private func reminder(
+    _ key: ReminderKey, of id: AssignmentID, at now: Moment
+  ) throws(EngineError) -> Event? {
     guard let assignment = try find(id), let workflow = library.workflow(assignment.workflow)
     else { return nil }
     let decision = workflow.decide(
-      Command(by: .daemon, .remind(key)), about: assignment, at: moment)
+      Command(by: .daemon, .remind(key)), about: assignment, at: now)
     switch decision {
     case .accepted(let event, _): return event
     case .refused: return nil

@@ -4,7 +4,8 @@ package import WorkingCalendar
 package protocol EngineClock: Sendable {
   var now: Instant { get }
 
-  /// Returns when `instant` has come, or a little before; earlier when the task is cancelled.
+  /// Returns when `instant` has come; at once when the clock is set, in either direction, and when
+  /// the task is cancelled.
   ///
   /// The engine looks at `now` again afterwards, so a clock may return early but not late.
   func sleep(until instant: Instant) async

@@ -23,6 +23,17 @@ package final class VirtualClock: EngineClock {
     state.withLock { $0.sleepers.values.map(\.until).min() }
   }
 
+  /// Sets the clock, forward or back. As on a machine whose clock is set, everybody wakes and looks
+  /// at it again; who is early sleeps on.
+  package func set(to instant: Instant) {
+    let woken = state.withLock { state in
+      state.now = instant
+      defer { state.sleepers = [:] }
+      return state.sleepers.sorted { $0.key < $1.key }.map(\.value.continuation)
+    }
+    for continuation in woken { continuation.resume() }
+  }
+
   /// Moves the clock forward; it never goes back.
   package func advance(to instant: Instant) {
     let due = state.withLock { state -> [CheckedContinuation<Void, Never>] in

@@ -45,7 +45,7 @@ extension EventLoop {
     }
   }
 
-  private func onLoop(_ body: @escaping @Sendable (EventLoop) async -> Void) async {
+  func onLoop(_ body: @escaping @Sendable (EventLoop) async -> Void) async {
     await Task(executorPreference: self) { await body(self) }.value
   }
 

@@ -22,6 +22,7 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
 
   private let epoll: Int32
   private let wakeup: Int32
+  let wallTimer: Int32
   private let inbox = Mutex(Inbox())
   private let threadIdentity = Atomic<UInt>(0)
   private var thread = pthread_t()
@@ -29,6 +30,7 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
   private var local: [UnownedJob] = []
   var waiters: [Int32: Readiness] = [:]
   var timers = LoopTimers()
+  var wallSleepers = WallSleepers<LoopTimers.Sleeper>()
 
   /// Who waits for a descriptor, and what happened while nobody did.
   struct Readiness {
@@ -47,7 +49,16 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
       Glibc.close(epoll)
       throw .system("eventfd", errno)
     }
-    guard csystem_epoll_add(epoll, wakeup) == 0 else { throw .system("epoll_ctl", errno) }
+    wallTimer = csystem_wall_timer()
+    guard wallTimer >= 0 else {
+      let code = errno
+      Glibc.close(epoll)
+      Glibc.close(wakeup)
+      throw .system("timerfd_create", code)
+    }
+    guard csystem_epoll_add(epoll, wakeup) == 0, csystem_epoll_add(epoll, wallTimer) == 0 else {
+      throw .system("epoll_ctl", errno)
+    }
     start()
   }
 
@@ -69,6 +80,7 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
     inbox.withLock { $0.isStopping = true }
     wake()
     pthread_join(thread, nil)
+    Glibc.close(wallTimer)
     Glibc.close(wakeup)
     Glibc.close(epoll)
   }
@@ -166,6 +178,7 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
       _ = read(wakeup, &counter, 8)
       return
     }
+    if event.descriptor == wallTimer { return ringWallTimer() }
     guard var readiness = waiters[event.descriptor] else { return }
     var woken: [CheckedContinuation<Void, Never>] = []
     if event.events & UInt32(CSYSTEM_READABLE) != 0 {

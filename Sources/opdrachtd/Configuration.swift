@@ -6,6 +6,7 @@ import JSONSyntax
 import Languages
 import Lifecycle
 import Notifications
+import WorkingCalendar
 
 /// The settings of a home, from its `config.json5`.
 ///
@@ -14,6 +15,7 @@ import Notifications
 ///       language: "nl",                  // of mail and documents
 ///       people: { jansen: { user: "jansen", roles: ["trekker"] } },
 ///       mail: { domain: "example.org", addresses: { gso: "gso@example.org" } },
+///       timeZone: "Europe/Amsterdam",    // in which days begin and reminders go out
 ///       applyChanges: "ask",             // or "safe": sound definitions become live by themselves
 ///     }
 struct Configuration {
@@ -25,6 +27,7 @@ struct Configuration {
   let addresses: AddressBook
   /// What happens when files of definitions change.
   let policy: DefinitionWatch.Policy
+  let zone: any ZoneRules
 
   static func load(from home: Home) throws(StartError) -> Configuration {
     let path = home.configurationPath
@@ -41,7 +44,7 @@ struct Configuration {
     return try Configuration(json, path: path)
   }
 
-  private static let keys = ["applyChanges", "group", "language", "mail", "people"]
+  private static let keys = ["applyChanges", "group", "language", "mail", "people", "timeZone"]
 
   private init(_ json: JSON, path: String) throws(StartError) {
     guard let object = json.object else {
@@ -83,8 +86,19 @@ struct Configuration {
     } else {
       policy = .ask
     }
+    zone = try Self.zone(json["timeZone"], path: path)
     access = try Access(people: json["people"], path: path)
     addresses = try Self.addresses(json["mail"], path: path)
+  }
+
+  private static func zone(_ json: JSON?, path: String) throws(StartError) -> any ZoneRules {
+    guard let json else { return try TimeZones.find(TimeZones.standard) }
+    guard let name = json.string else {
+      throw StartError(
+        nl: "\(path): 'timeZone' is een naam zoals \"Europe/Amsterdam\", niet \(json.text).",
+        en: "\(path): 'timeZone' is a name such as \"Europe/Amsterdam\", not \(json.text).")
+    }
+    return try TimeZones.find(name)
   }
 
   private static func addresses(_ json: JSON?, path: String) throws(StartError) -> AddressBook {

@@ -46,7 +46,7 @@ final class Daemon: Sendable {
     if let damage = state.snapshot?.damage { tell(Ending(damage).text) }
     let loops = [try EventLoop(), try EventLoop(), try EventLoop(), try EventLoop()]
     let (desk, definitions) = try open(
-      home, plugins.known, calendars, state.registry, on: loops[2])
+      home, plugins.known(in: configuration.zone), calendars, state.registry, on: loops[2])
     let clock = clock(options, after: state.registry.lastMoment, loop: loops[0])
     if let last = state.registry.lastMoment,
       let notice = ClockNotice(
@@ -64,7 +64,7 @@ final class Daemon: Sendable {
     let engine = Engine(
       registry: state.registry, journal: journal, library: WorkflowLibrary(definitions),
       plugins: plugins,
-      clock: clock, zone: EuropeanZone.amsterdam,
+      clock: clock, zone: configuration.zone,
       language: configuration.language ?? options.language, executor: loops[0],
       deliveryExecutor: loops[1], live: definitions.live, desk: desk,
       snapshots: snapshots, erasures: erasures)
@@ -176,11 +176,11 @@ final class Daemon: Sendable {
 
 extension PluginSet {
   /// What workflow files may ask for.
-  var known: KnownPlugins {
+  func known(in zone: any ZoneRules) -> KnownPlugins {
     KnownPlugins(
       effects: Dictionary(
         performers.map { ($0.name, $0.products) }, uniquingKeysWith: { first, _ in first }),
-      checks: factSources.map(\.name))
+      checks: factSources.map(\.name), timeZone: zone.identifier)
   }
 }
 

@@ -60,7 +60,7 @@ enum BrokenDefinitions {
 
   private static let badValues: [Case] = [
     (.root, "revision:0"), (.root, "revision:1.5"), (.root, "revision:1000001"),
-    (.root, "calendar:'B E'"), (.root, "timeZone:'UTC'"), (.root, "fields:{f:{type:'string'}}"),
+    (.root, "calendar:'B E'"), (.root, "timeZone:'../UTC'"), (.root, "fields:{f:{type:'string'}}"),
     (.root, "fields:{f:{type:'integer',initial:1.5}}"),
     (.root, "fields:{f:{type:'text',initial:1}}"), (.root, "fields:{f:{type:'date',initial:true}}"),
     (.root, "fields:{f:{type:'text',initial:['a']}}"),

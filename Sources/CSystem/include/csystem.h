@@ -31,6 +31,12 @@ int csystem_eventfd(void);
 int csystem_inotify_create(void);
 int csystem_inotify_add(int descriptor, const char *folder);
 
+// A timer on the clock of the wall, not armed.
+int csystem_wall_timer(void);
+// Rings at a moment in seconds since 1970, and as soon as the clock is set; 0 disarms. 0, or -1 with
+// errno: ECANCELED where the clock was set since the last reading, and the timer is armed.
+int csystem_wall_timer_arm(int timer, int64_t seconds, long nanoseconds);
+
 // Accepts a connection that is closed on exec and never blocks.
 int csystem_accept(int listener);
 

@@ -38,10 +38,7 @@ extension DefinitionReader {
     let revision = members["revision"].map { integer($0.value, in: 1...1_000_000) } ?? 1
     let title = members["title"].map { localized($0.value) } ?? name.map(Self.plainTitle)
     let calendar = members["calendar"].flatMap { self.calendar($0.value) } ?? .dutch
-    if let zone = members["timeZone"] {
-      let what = LocalizedText(nl: "de tijdzone", en: "the time zone")
-      check(zone.value, is: EuropeanZone.amsterdam.identifier, what)
-    }
+    if let zone = members["timeZone"] { checkZone(zone.value) }
     outline = members["states"].map { Outline(states: $0.value) } ?? Outline()
     let roles = members["roles"].map { self.roles(in: $0.value) } ?? []
     self.roles = roles.map(\.name)

@@ -32,9 +32,16 @@ extension DefinitionSchema {
       en: "The calendar of working days and holidays: 'nl', 'weekdays', or one of the folder "
         + "calendars."),
     SchemaProperty(
-      "timeZone", ["const": .string(EuropeanZone.amsterdam.identifier)],
-      nl: "De tijdzone van alle datums in de workflow.",
-      en: "The time zone of all dates in the workflow."),
+      "timeZone",
+      [
+        "type": "string", "pattern": "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$",
+        "maxLength": JSON.number(JSONNumber(Int64(ZoneIdentifier.maximumLength))),
+        "default": .string(EuropeanZone.amsterdam.identifier),
+      ],
+      nl: "De tijdzone waarvoor de workflow geschreven is. Alle datums en tijden zijn die van de "
+        + "daemon; een andere zone geeft een waarschuwing.",
+      en: "The time zone that the workflow is written for. All dates and times are those of the "
+        + "daemon; another zone gives a warning."),
   ]
 
   private static let vocabulary = [
