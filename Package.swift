@@ -189,8 +189,8 @@ let package = Package(
     tests(
       "ProgramTests",
       core + [
-        "Control", "Definitions", "JSONSyntax", "Journaling", "LocalSockets", "Safekeeping",
-        "TestSupport", "opdracht", "opdrachtd",
+        "Control", "Definitions", "Digests", "JSONSyntax", "Journaling", "LocalSockets",
+        "Safekeeping", "TestSupport", "opdracht", "opdrachtd",
       ]),
     .testTarget(
       name: "SimulationTests",

@@ -2,6 +2,7 @@ import Fields
 package import Lifecycle
 import PluginInterface
 import Registry
+package import WorkingCalendar
 
 /// What became of a command that was accepted.
 package struct CommandOutcome: Sendable {
@@ -10,6 +11,8 @@ package struct CommandOutcome: Sendable {
   /// The assignment after it.
   package let assignment: Assignment
   package let before: Assignment?
+  /// What a day that is past by now set in motion behind a backdated step.
+  package let followUp: Event?
   package let workflow: Workflow
   package let advice: Advice
 }
@@ -47,10 +50,11 @@ extension Engine {
       event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
   }
 
-  /// Carries out an action. Returns when it is durable.
+  /// Carries out an action, which may have taken effect on an earlier `day`. Returns when it is
+  /// durable.
   package func perform(
     _ action: String, on id: String, with written: [WrittenChange], by requester: Requester,
-    isTrial: Bool = false
+    effectiveOn day: CivilDate? = nil, isTrial: Bool = false
   ) async throws(EngineError) -> CommandOutcome {
     try await waitForRoom()
     for _ in 0..<Self.maximumGatherings {
@@ -58,15 +62,18 @@ extension Engine {
       let workflow = try workflow(of: assignment)
       let name = try self.action(action, in: workflow)
       let changes = try read(written, for: name, in: workflow)
+      let command = Command(
+        by: requester, .perform(name, changes),
+        backdating: try backdating(of: assignment, to: day))
+      if let refusal = command.refusalOfDay(at: moment) { throw .refused(refusal) }
       let findings = try await findings(
         on: Proposal(
           assignment: assignment, workflow: workflow, action: name, changes: changes,
-          today: moment.today))
+          today: command.backdating?.day ?? moment.today))
       // The plugins took their time: what they found is about this version only.
       guard registry.version(of: assignment.id) == assignment.version else { continue }
       let decision = workflow.decide(
-        Command(by: requester, .perform(name, changes)), about: assignment, knowing: findings,
-        at: moment)
+        command, about: assignment, knowing: findings, at: moment)
       let (event, advice) = try accepted(decision)
       return try await finish(
         event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
@@ -120,20 +127,27 @@ extension Engine {
     _ event: Event, _ advice: Advice, before: Assignment?, workflow: Workflow, isTrial: Bool
   ) async throws(EngineError) -> CommandOutcome {
     if isTrial {
+      var after = try trial(event, on: before)
+      let followUp = event.isBackdated ? dayStep(of: after, at: moment) : nil
+      if let followUp { after = try trial(followUp, on: after) }
       return CommandOutcome(
-        event: event, assignment: try trial(event, on: before), before: before,
+        event: event, assignment: after, before: before, followUp: followUp,
         workflow: workflow, advice: advice)
     }
-    let sequence = try record(event)
+    var sequence = try record(event)
+    // The day that it took effect on is past: what waited for a day in between goes on at once.
+    let followUp = event.isBackdated ? try dayStep(of: event.assignment, at: moment) : nil
+    if let followUp { sequence = try record(followUp) }
     guard let after = try find(event.assignment) else {
       preconditionFailure("A recorded event leaves its assignment behind.")
     }
     let mayWait = event.configuration != nil && registry.waitingCount > 0
-    if event.deadlines != nil || mayWait { armTimers() }
+    if event.deadlines != nil || followUp?.deadlines != nil || mayWait { armTimers() }
     try await waitUntilDurable(sequence)
-    enqueue(event.effects)
+    enqueue(event.effects + (followUp?.effects ?? []))
     return CommandOutcome(
-      event: event, assignment: after, before: before, workflow: workflow, advice: advice)
+      event: event, assignment: after, before: before, followUp: followUp, workflow: workflow,
+      advice: advice)
   }
 
   private func trial(_ event: Event, on before: Assignment?) throws(EngineError) -> Assignment {

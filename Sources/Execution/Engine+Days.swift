@@ -43,10 +43,13 @@ extension Engine {
   }
 
   /// The event of a step that a day brings; nil where it brings none.
-  private func dayStep(of id: AssignmentID, at now: Moment) throws(EngineError) -> Event? {
-    guard let assignment = try find(id),
-      let workflow = library.workflow(assignment.workflow)
-    else { return nil }
+  func dayStep(of id: AssignmentID, at now: Moment) throws(EngineError) -> Event? {
+    guard let assignment = try find(id) else { return nil }
+    return dayStep(of: assignment, at: now)
+  }
+
+  func dayStep(of assignment: Assignment, at now: Moment) -> Event? {
+    guard let workflow = library.workflow(assignment.workflow) else { return nil }
     let decision = workflow.decide(Command(by: .daemon, .elapse), about: assignment, at: now)
     switch decision {
     case .accepted(let event, _): return event

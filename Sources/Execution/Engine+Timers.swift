@@ -42,8 +42,8 @@ extension Engine {
       var fired = 0
       isMore = false
       while let id = try takeDue(at: now.instant) {
-        for key in try dueReminders(of: id, at: now.instant) {
-          guard let event = try reminder(key, of: id, at: now) else { continue }
+        for due in try held(id)?.assignment.dueRequests(at: now.instant) ?? [] {
+          guard let event = try event(of: due, of: id, at: now) else { continue }
           _ = try record(event)
           effects += event.effects
         }
@@ -65,29 +65,14 @@ extension Engine {
     }
   }
 
-  /// The reminders of an assignment whose moment has come, the earliest first.
-  private func dueReminders(
-    of id: AssignmentID, at instant: Instant
-  ) throws(EngineError) -> [ReminderKey] {
-    let deadlines = try held(id)?.assignment.deadlines ?? []
-    let due = deadlines.flatMap { deadline in
-      deadline.rungs.filter { $0.status == .pending && $0.moment <= instant }.map { rung in
-        ReminderKey(
-          deadline: deadline.name, state: deadline.state, before: rung.before,
-          moment: rung.moment)
-      }
-    }
-    return due.sorted { ($0.moment, $0.deadline.text) < ($1.moment, $1.deadline.text) }
-  }
-
-  /// The event of a reminder; nil where it no longer applies, or cannot be decided on.
-  private func reminder(
-    _ key: ReminderKey, of id: AssignmentID, at now: Moment
+  /// The event of what is due; nil where it no longer applies, or cannot be decided on.
+  private func event(
+    of due: DueRequest, of id: AssignmentID, at now: Moment
   ) throws(EngineError) -> Event? {
     guard let assignment = try find(id), let workflow = library.workflow(assignment.workflow)
     else { return nil }
     let decision = workflow.decide(
-      Command(by: .daemon, .remind(key)), about: assignment, at: now)
+      Command(by: .daemon, due.request), about: assignment, at: now)
     switch decision {
     case .accepted(let event, _): return event
     case .refused: return nil

@@ -14,6 +14,7 @@ extension PayloadScanner {
     let recordedAt = try moment()
     try expect(",\"on\":")
     let effectiveOn = try date()
+    let recordedOn = skips(",\"recordedOn\":") ? try date() : nil
     try expect(",\"by\":")
     let person = try person()
     let role = skips(",\"as\":") ? try roleName() : nil
@@ -35,7 +36,8 @@ extension PayloadScanner {
           try scanner.effect(of: assignment, version: version, at: recordedAt)
         } : [],
       findings: skips(",\"findings\":")
-        ? try list { (scanner) throws(UnusualSpelling) in try scanner.finding() } : [])
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.finding() } : [],
+      recordedOn: recordedOn)
     try expect("}")
     guard isAtEnd else { throw UnusualSpelling() }
     return RecordedEvent(event, after: after)

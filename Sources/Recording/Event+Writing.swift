@@ -18,6 +18,10 @@ extension Event {
     bytes.put(recordedAt)
     bytes.put(",\"on\":")
     bytes.put(effectiveOn)
+    if recordedOn != effectiveOn {
+      bytes.put(",\"recordedOn\":")
+      bytes.put(recordedOn)
+    }
     bytes.put(",\"by\":")
     bytes.put(text: actor.person)
     if let role = actor.role {

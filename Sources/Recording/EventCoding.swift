@@ -33,7 +33,8 @@ extension Event {
       effects: try reader.list("effects") { (effect) throws(EventCodingError) in
         try PromisedEffect(reader: effect, of: assignment, version: version, at: recordedAt)
       },
-      findings: try reader.list("findings", Finding.init(reader:)))
+      findings: try reader.list("findings", Finding.init(reader:)),
+      recordedOn: try reader.optionalName("recordedOn", CivilDate.init(iso:)))
   }
 
   private static func occurrence(

@@ -1,4 +1,4 @@
-import Lifecycle
+package import Lifecycle
 import WorkingCalendar
 
 /// What is known of an assignment without reading it: enough for every index of the registry.
@@ -64,8 +64,9 @@ extension Assignment {
   /// none.
   var earliestDue: Int32 { deadlines.map(\.due.dayNumber).min() ?? DayPlace.undated }
 
-  /// The moment of the earliest pending reminder that comes after another one.
-  func earliestReminder(after moment: Int64?) -> Int64 {
+  /// The moment of the earliest pending reminder that comes after another one; `Int64.max` where
+  /// there is none.
+  package func earliestReminder(after moment: Int64?) -> Int64 {
     var earliest = AssignmentFacts.never
     for deadline in deadlines {
       for rung in deadline.rungs where rung.status == .pending {

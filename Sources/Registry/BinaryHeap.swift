@@ -1,8 +1,8 @@
 /// A heap whose order is given with each call, so that it can depend on what lies elsewhere.
-struct BinaryHeap<Element: Sendable>: Sendable {
-  private(set) var elements: [Element] = []
+package struct BinaryHeap<Element: Sendable>: Sendable {
+  package private(set) var elements: [Element] = []
 
-  init() {}
+  package init() {}
 
   /// Orders the elements in a time that grows as their number does.
   init(_ elements: [Element], before precedes: (Element, Element) -> Bool) {
@@ -12,7 +12,7 @@ struct BinaryHeap<Element: Sendable>: Sendable {
     }
   }
 
-  mutating func add(_ element: Element, before precedes: (Element, Element) -> Bool) {
+  package mutating func add(_ element: Element, before precedes: (Element, Element) -> Bool) {
     elements.append(element)
     var child = elements.count - 1
     while child > 0 {
@@ -23,7 +23,7 @@ struct BinaryHeap<Element: Sendable>: Sendable {
     }
   }
 
-  mutating func dropFirst(before precedes: (Element, Element) -> Bool) {
+  package mutating func dropFirst(before precedes: (Element, Element) -> Bool) {
     let last = elements.removeLast()
     guard !elements.isEmpty else { return }
     elements[0] = last

@@ -1,4 +1,4 @@
-import Lifecycle
+package import Lifecycle
 
 /// Where files of definitions are read and written, on an executor of its own: neither a slow disk
 /// nor a long file holds up a decision.
@@ -19,6 +19,13 @@ package actor DefinitionDesk {
 
   /// What is offered now.
   package func offer() -> Offer { reader.read() }
+
+  /// A definition that is kept; nil where it is not.
+  package func definition(
+    _ reference: WorkflowReference
+  ) throws(RevisionError) -> Workflow? {
+    try store.definition(reference)
+  }
 
   /// How many files were read so far.
   package var readings: Int { reader.readings }

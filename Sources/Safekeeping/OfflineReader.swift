@@ -34,7 +34,12 @@ package struct OfflineReader: Sendable {
         nl: "Het logboek heeft de teksten van '\(id)' niet, waar de momentopname naar verwijst.",
         en: "The journal lacks the texts of '\(id)' that the snapshot refers to.")
     }
-    let reference = held.assignment.workflow
+    return (held.assignment, try workflow(of: held.assignment))
+  }
+
+  /// The workflow that an assignment runs on.
+  func workflow(of assignment: Assignment) throws(SafekeepingError) -> Workflow {
+    let reference = assignment.workflow
     let store = DefinitionStore(
       storage: StoredDefinitions(folder: home.definitions, system: system),
       calendars: try SafekeepingError.calendars(of: home, on: system))
@@ -44,8 +49,8 @@ package struct OfflineReader: Sendable {
     } catch {
       throw SafekeepingError(error)
     }
-    guard let workflow else { throw .definitionMissing(store.path(of: reference), id) }
-    return (held.assignment, workflow)
+    guard let workflow else { throw .definitionMissing(store.path(of: reference), assignment.id) }
+    return workflow
   }
 
   /// The last events of an assignment, the oldest first; nil where there is no such assignment.

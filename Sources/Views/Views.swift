@@ -91,6 +91,8 @@ extension Event {
     object["version"] = .integer(version)
     object["at"] = .string(recordedAt.description)
     object["on"] = .string(effectiveOn.description)
+    object["recordedOn"] = .string(recordedOn.description)
+    object["backdated"] = .boolean(isBackdated)
     object["by"] = .string(actor.person)
     object["as"] = actor.role.map { .string($0.text) } ?? .null
     switch occurrence {

@@ -16,6 +16,7 @@ enum OpdrachtBench {
       durable      commands through the socket, with 1, 16 and 64 clients, beside a plain loop of
                    append and fdatasync with records of the same size
       guards       evaluations of three conditions of the Lekstroom workflow
+      preview      commands while somebody looks 90 days ahead over 100000 assignments
       read         round trips of a read
       recording    writing and reading of events and of an assignment at rest, in memory
       recovery     replay of a journal of --events events (1000000)
@@ -30,8 +31,8 @@ enum OpdrachtBench {
     Build it with -c release; without a workload it runs all but the simulation.
     """
   private static let workloads = [
-    "agenda", "core", "definitions", "digests", "durable", "guards", "read", "recording",
-    "recovery", "registry", "start", "timers",
+    "agenda", "core", "definitions", "digests", "durable", "guards", "preview", "read",
+    "recording", "recovery", "registry", "start", "timers",
   ]
 
   static func main() {
@@ -74,6 +75,7 @@ enum OpdrachtBench {
       case "digests": try DigestsWorkload.run(settings)
       case "durable": try DurableWorkload.run(settings)
       case "guards": try GuardsWorkload.run(settings)
+      case "preview": try PreviewWorkload.run(settings)
       case "read": try ReadWorkload.run(settings)
       case "recording": try RecordingWorkload.run(settings)
       case "recovery": try RecoveryWorkload.run(settings)

@@ -59,6 +59,7 @@ enum CommandTable {
     ListCommand.command,
     LogCommand.command,
     NewCommand.command,
+    PreviewCommand.command,
     RestoreCommand.command,
     SchemaCommand.command,
     ShowCommand.command,

@@ -10,9 +10,9 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--assignment", "--back", "--calendar", "--calendars", "--clock", "--days",
+    "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
     "--documents", "--field", "--for", "--format", "--from", "--head", "--home", "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--out", "--people", "--policy", "--reason",
+    "--lang", "--limit", "--mapping", "--on", "--out", "--people", "--policy", "--reason",
     "--script", "--since", "--socket", "--syntax", "--until", "--workflow",
   ]
   static let flags = [

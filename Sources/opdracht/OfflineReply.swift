@@ -4,6 +4,7 @@ import Languages
 import Lifecycle
 import Safekeeping
 import Views
+import WorkingCalendar
 
 /// What the daemon would answer, read from the files of its home.
 enum OfflineReply {
@@ -45,5 +46,35 @@ enum OfflineReply {
   private static func unknown(_ text: String) -> CommandFailure {
     CommandFailure(
       .usage, nl: "er is geen opdracht '\(text)'.", en: "there is no assignment '\(text)'.")
+  }
+}
+
+extension OfflineReply {
+  /// What the daemon would answer to `show` with a day.
+  static func show(
+    _ text: String, at day: CivilDate, _ invocation: Invocation
+  ) throws(CommandFailure) -> JSON {
+    let reader = OfflineReader(of: try invocation.existingHome())
+    let id = try identifier(text)
+    let found = try CommandFailure.wrapping { () throws(SafekeepingError) in
+      try reader.day(day, of: id)
+    }
+    switch found {
+    case nil: throw unknown(text)
+    case .before(let events):
+      let refusal = Refusal(ofDay: day, before: events)
+      throw CommandFailure(
+        CommandFailure.Kind(refusal),
+        reasons: refusal.blockers.map {
+          CommandFailure.Reason(message: $0.message, remedy: $0.remedy)
+        })
+    case .known(let state, let workflows):
+      return state.view { assignment in
+        guard let workflow = workflows[assignment.workflow] else {
+          preconditionFailure("A day comes with the workflows of that day.")
+        }
+        return workflow
+      }
+    }
   }
 }

@@ -28,6 +28,7 @@ final class Daemon: Sendable {
   private let loops: [EventLoop]
   private let watch: DefinitionWatch
   private let access: Access
+  private let previews: PreviewDesk
 
   /// Opens the home, recovers the journal, loads the definitions, completes what was begun, and
   /// listens. What it notices later goes to `tell`.
@@ -44,7 +45,7 @@ final class Daemon: Sendable {
     let journal = state.journal
     // The other slot serves; whoever looks after the disk should know all the same.
     if let damage = state.snapshot?.damage { tell(Ending(damage).text) }
-    let loops = [try EventLoop(), try EventLoop(), try EventLoop(), try EventLoop()]
+    let loops = try (0..<5).map { _ in try EventLoop() }
     let (desk, definitions) = try open(
       home, plugins.known(in: configuration.zone), calendars, state.registry, on: loops[2])
     let clock = clock(options, after: state.registry.lastMoment, loop: loops[0])
@@ -83,9 +84,10 @@ final class Daemon: Sendable {
     }
     let listener = try LocalListener(
       path: options.socket ?? home.socketPath, group: configuration.group)
+    let previews = PreviewDesk(executor: loops[4])
     let methods = MethodTable(
       engine: engine, access: configuration.access, plugins: plugins, home: home, desk: desk,
-      domain: configuration.addresses.domain)
+      domain: configuration.addresses.domain, previews: previews)
     let server = ControlServer(listener: listener, loop: loops[0]) { request, peer in
       await methods.answer(request, from: peer)
     }
@@ -95,16 +97,18 @@ final class Daemon: Sendable {
     ) { tell(LocalizedText(nl: $0, en: $0)) }
     return Daemon(
       engine: engine, journal: journal, server: server, listener: listener, lock: lock,
-      loops: loops, watch: watch, access: configuration.access)
+      loops: loops, watch: watch, access: configuration.access, previews: previews)
   }
 
   private init(
     engine: Engine, journal: Journal, server: ControlServer, listener: LocalListener,
-    lock: HomeLock, loops: [EventLoop], watch: DefinitionWatch, access: Access
+    lock: HomeLock, loops: [EventLoop], watch: DefinitionWatch, access: Access,
+    previews: PreviewDesk
   ) {
     self.engine = engine
     self.watch = watch
     self.access = access
+    self.previews = previews
     self.journal = journal
     recovery = journal.recovery
     self.server = server
@@ -123,6 +127,7 @@ final class Daemon: Sendable {
   /// Ends everything in the reverse order of its start. Throws where the journal had failed.
   func stop() async throws {
     let failure = journal.failure.map { ControlError(.journal($0), naming: access) }
+    previews.end()
     await server.stop(telling: failure)
     await watch.stop()
     await engine.stop()

@@ -33,7 +33,8 @@ struct EventGenerator {
       approvals: chance(4) ? try several { try $0.round() } : nil,
       effects: chance(3)
         ? try several { try $0.effect(version: version, at: moment, mayHoldMaps) } : [],
-      findings: chance(4) ? try several { try $0.finding() } : [])
+      findings: chance(4) ? try several { try $0.finding() } : [],
+      recordedOn: chance(4) ? try day() : nil)
   }
 
   private mutating func occurrence(version: Int, mayErase: Bool) throws -> Event.Occurrence {

@@ -13,6 +13,7 @@ extension Event {
     object["version"] = .integer(version)
     object["at"] = .string(recordedAt.description)
     object["on"] = .string(effectiveOn.description)
+    if isBackdated { object["recordedOn"] = .string(recordedOn.description) }
     object["by"] = .string(actor.person)
     object["as"] = actor.role.map { .string($0.text) }
     encodeOccurrence(into: &object)

@@ -64,6 +64,10 @@ extension DefinitionSchema {
       SchemaProperty(
         "person", part("plainText"), nl: "Wie dit doet.", en: "The person who does this."),
       SchemaProperty(
+        "on", ["$ref": "#/$defs/date"],
+        nl: "De eerdere dag waarop de gebeurtenis inging.",
+        en: "The earlier day on which the event took effect."),
+      SchemaProperty(
         "answers", answers, nl: "Wat plugins bij deze stap antwoorden.",
         en: "What plugins answer at this step."),
       SchemaProperty(
@@ -72,7 +76,7 @@ extension DefinitionSchema {
     ],
     rules: [
       "oneOf": exactlyOne(of: "event", "edit", "advance"),
-      "dependentRequired": ["data": ["event"], "answers": ["event"]],
+      "dependentRequired": ["data": ["event"], "answers": ["event"], "on": ["event"]],
       "dependentSchemas": ["advance": without(["as", "person"])],
     ],
     loaderKeys: SimulationStep.keys + ["expect"])

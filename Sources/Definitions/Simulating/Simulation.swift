@@ -72,6 +72,9 @@ package struct Simulation: Sendable {
 
   package var today: CivilDate { Self.zone.localTime(at: now).date }
 
+  /// The day on which the present states took effect.
+  private var statesSince: CivilDate { events.last { $0.movesStates }?.effectiveOn ?? today }
+
   package var isDone: Bool { workflow.isOver(assignment) }
 
   /// Takes one step. Throws why it is refused; the assignment is then as it was.
@@ -95,8 +98,12 @@ package struct Simulation: Sendable {
   ) throws(Refusal) {
     let requester = Requester(
       person: step.person ?? Self.person, roles: step.roles ?? workflow.roles.map(\.name))
+    let backdating = step.day.flatMap { day in
+      day == today ? nil : Backdating(to: day, statesSince: statesSince)
+    }
     let decision = workflow.decide(
-      Command(by: requester, request), about: assignment, knowing: step.findings,
+      Command(by: requester, request, backdating: backdating), about: assignment,
+      knowing: step.findings,
       at: Moment(now, in: Self.zone))
     let (event, advice) = try decision.accepted
     taken.formUnion(advice.taken)

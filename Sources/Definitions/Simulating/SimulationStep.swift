@@ -9,7 +9,8 @@ import WorkingCalendar
 ///
 /// `{"event": "indienen", "data": {"titel": "Pilots"}}`, `{"edit": {"trekker": "Wim"}}`,
 /// `{"advance": "P3D"}`; an event may say who acts, `"as": ["trekker"]` and `"person": "wim"`,
-/// and what plugins answer, `"answers": {"budget": "objection"}`.
+/// what plugins answer, `"answers": {"budget": "objection"}`, and on which earlier day it took
+/// effect, `"on": "2018-04-19"`.
 package struct SimulationStep: Sendable {
   enum Request: Sendable {
     case advance(ISOPeriod)
@@ -22,15 +23,21 @@ package struct SimulationStep: Sendable {
   let roles: [RoleName]?
   let person: String?
   let findings: [Finding]
+  /// The earlier day on which an event took effect; nil for the day of the step.
+  let day: CivilDate?
 
   static let automatic = SimulationStep(
     request: .edit([:]), roles: nil, person: nil, findings: [])
 
-  init(request: Request, roles: [RoleName]?, person: String?, findings: [Finding]) {
+  init(
+    request: Request, roles: [RoleName]?, person: String?, findings: [Finding],
+    day: CivilDate? = nil
+  ) {
     self.request = request
     self.roles = roles
     self.person = person
     self.findings = findings
+    self.day = day
   }
 
   /// Throws where the line is no step.
@@ -38,13 +45,13 @@ package struct SimulationStep: Sendable {
     try self.init(JSONParser.parse(line, as: .json5), source: line)
   }
 
-  static let keys = ["advance", "answers", "as", "data", "edit", "event", "person"]
+  static let keys = ["advance", "answers", "as", "data", "edit", "event", "on", "person"]
 
   /// The step with what a scenario says for all its steps, where it says nothing itself.
   func by(_ roles: [RoleName]?, knowing findings: [Finding]) -> SimulationStep {
     SimulationStep(
       request: request, roles: self.roles ?? roles, person: person,
-      findings: self.findings.isEmpty ? findings : self.findings)
+      findings: self.findings.isEmpty ? findings : self.findings, day: day)
   }
 
   init(
@@ -85,6 +92,24 @@ package struct SimulationStep: Sendable {
     }
     person = try members["person"].map { node throws(JSONSyntaxError) in try reader.text(node) }
     findings = try Self.findings(members["answers"], reader)
+    day = try Self.day(members["on"], kind, reader)
+  }
+
+  private static func day(
+    _ node: SourceNode?, _ kind: String, _ reader: BindingReader
+  ) throws(JSONSyntaxError) -> CivilDate? {
+    guard let node else { return nil }
+    guard kind == "event" else {
+      throw reader.error(
+        nl: "'on' hoort bij een gebeurtenis", en: "'on' belongs to an event", at: node)
+    }
+    let text = try reader.text(node)
+    guard let day = CivilDate(iso: text) else {
+      throw reader.error(
+        nl: "\(text.quoted) is geen datum zoals 2018-04-25",
+        en: "\(text.quoted) is no date like 2018-04-25", at: node)
+    }
+    return day
   }
 
   private static func request(

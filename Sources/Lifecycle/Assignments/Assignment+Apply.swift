@@ -43,7 +43,7 @@ extension Assignment {
     take(event)
   }
 
-  private mutating func take(_ event: Event) {
+  mutating func take(_ event: Event) {
     version = event.version
     changedAt = event.recordedAt
     for change in event.changes { fields[change.name] = change.value }

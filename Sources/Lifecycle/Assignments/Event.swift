@@ -24,6 +24,8 @@ public struct Event: Hashable, Sendable {
   public let recordedAt: Instant
   /// The day on which it took effect; a board may have decided last Thursday.
   public let effectiveOn: CivilDate
+  /// The day on which it was recorded: the same one, unless the step is backdated.
+  public let recordedOn: CivilDate
   public let actor: Actor
   public let occurrence: Occurrence
   /// New values; `.null` empties a field.
@@ -45,12 +47,13 @@ public struct Event: Hashable, Sendable {
     actor: Actor, occurrence: Occurrence, changes: [FieldValue] = [],
     configuration: [StateName]? = nil, history: [HistoryRecord]? = nil,
     deadlines: [Deadline]? = nil, approvals: [ApprovalRound]? = nil,
-    effects: [PromisedEffect] = [], findings: [Finding] = []
+    effects: [PromisedEffect] = [], findings: [Finding] = [], recordedOn: CivilDate? = nil
   ) {
     self.assignment = assignment
     self.version = version
     self.recordedAt = recordedAt
     self.effectiveOn = effectiveOn
+    self.recordedOn = recordedOn ?? effectiveOn
     self.actor = actor
     self.occurrence = occurrence
     self.changes = changes

@@ -8,6 +8,8 @@ public struct Blocker: Hashable, Sendable {
   public enum Code: String, Sendable, CaseIterable {
     /// A condition of the workflow does not hold.
     case condition
+    /// The day on which a step would take effect cannot be.
+    case day
     /// A condition could not be evaluated.
     case evaluation
     /// The vote needs another person.

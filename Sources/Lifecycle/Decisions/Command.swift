@@ -19,10 +19,13 @@ public struct Command: Sendable {
 
   public let requester: Requester
   public let request: Request
+  /// For a step that took effect on an earlier day.
+  public let backdating: Backdating?
 
-  public init(by requester: Requester, _ request: Request) {
+  public init(by requester: Requester, _ request: Request, backdating: Backdating? = nil) {
     self.requester = requester
     self.request = request
+    self.backdating = backdating
   }
 }
 
@@ -61,12 +64,24 @@ public struct FieldChange: Hashable, Sendable {
 /// The moment of a decision, and the day that it is where the assignment lives.
 public struct Moment: Sendable {
   public let instant: Instant
+  /// The day that conditions and deadlines see.
   public let today: CivilDate
+  /// The day of the instant: a later one than `today` where a step is backdated.
+  public let recordedOn: CivilDate
   public let zone: any ZoneRules
 
   public init(_ instant: Instant, in zone: any ZoneRules) {
     self.instant = instant
     self.zone = zone
     today = zone.localTime(at: instant).date
+    recordedOn = today
+  }
+
+  /// The same moment, seen from an earlier day.
+  init(_ moment: Moment, backdatedTo day: CivilDate) {
+    instant = moment.instant
+    zone = moment.zone
+    recordedOn = moment.recordedOn
+    today = day
   }
 }

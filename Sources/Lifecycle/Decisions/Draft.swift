@@ -100,7 +100,7 @@ struct Draft {
       history: history == before.history ? nil : history,
       deadlines: deadlines == before.deadlines ? nil : deadlines,
       approvals: approvals == before.approvals ? nil : approvals, effects: effects,
-      findings: findings)
+      findings: findings, recordedOn: moment.recordedOn)
   }
 }
 

@@ -9,6 +9,8 @@ extension Workflow {
     _ command: Command, about assignment: Assignment, knowing findings: [Finding] = [],
     at moment: Moment
   ) -> Decision {
+    if let refusal = command.refusalOfDay(at: moment) { return .refused(refusal) }
+    let moment = command.moment(at: moment)
     var draft = Draft(of: assignment, in: self, for: command.requester, at: moment)
     do throws(Refusal) {
       var advice = try carryOut(command, about: assignment, on: &draft, knowing: findings)

@@ -17,7 +17,7 @@ extension Event {
       },
       configuration: configuration, history: history,
       deadlines: deadlines?.map { $0.erasing(texts) }, approvals: approvals, effects: effects,
-      findings: findings.map { $0.erasing(field, holding: texts) })
+      findings: findings.map { $0.erasing(field, holding: texts) }, recordedOn: recordedOn)
     return erased == self ? nil : erased
   }
 }

@@ -80,12 +80,12 @@ enum CalendarCommand {
 }
 
 extension WorkingCalendar {
-  /// The holidays of a month, by name.
+  /// The free days of a month, by name.
   fileprivate func freeDays(
     inMonthOf day: CivilDate, _ language: Language
   ) -> [(date: CivilDate, name: String)] {
-    holidays(in: day.year).filter { $0.date.month == day.month }.map { date, holiday in
-      (date, language == .nl ? holiday.dutchName : holiday.englishName)
+    freeDays(in: day.year).filter { $0.date.month == day.month }.map { free in
+      (free.date, language == .nl ? free.dutchName : free.englishName)
     }
   }
 }

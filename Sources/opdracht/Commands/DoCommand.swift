@@ -1,25 +1,29 @@
 import Fields
 import JSONSyntax
 import Languages
+import WorkingCalendar
 
 enum DoCommand {
   static let command = Command(
     name: "do", alias: "doe", group: .daily,
-    usage: "do ID ACTION [field=value …] [--dry-run] [--yes] [--as ROLE]",
+    usage: "do ID ACTION [field=value …] [--on DATE] [--dry-run] [--yes] [--as ROLE]",
     summary: LocalizedText(nl: "een stap zetten", en: "take a step"),
     details: LocalizedText(
       nl: "  Toont eerst wat er gebeurt. Vraagt daarna om bevestiging; buiten een terminal is\n"
-        + "  --yes nodig. --dry-run toont alleen.",
+        + "  --yes nodig. --dry-run toont alleen.\n"
+        + "  --on DATUM: de stap ging op een eerdere dag in; een bestuur besloot vorige week.",
       en: "  Shows first what happens, then asks; outside a terminal it needs --yes.\n"
-        + "  --dry-run only shows."),
-    options: ["--as", "--dry-run", "--yes"], wordCount: 2...Command.anyCount, run: run)
+        + "  --dry-run only shows.\n"
+        + "  --on DATE: the step took effect on an earlier day; a board decided last week."),
+    options: ["--as", "--dry-run", "--on", "--yes"], wordCount: 2...Command.anyCount, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let words = invocation.arguments
-    let parameters: JSONObject = [
+    var parameters: JSONObject = [
       "id": .string(words.first ?? ""), "action": .string(words.dropFirst().first ?? ""),
       "changes": try invocation.changes(words.dropFirst(2)),
     ]
+    if let day = try invocation.day("--on") { parameters["on"] = .string(day.description) }
     try Change(method: "do", parameters: parameters).carryOut(invocation)
   }
 }
@@ -77,6 +81,13 @@ struct Change {
     let after = ListCommand.stages(outcome["after"], language)
     let stage = before == after || before.isEmpty ? after : "\(before) → \(after)"
     rows.append(["  " + invocation.say("fase", "stage"), stage])
+    if outcome["backdated"]?.bool == true {
+      let day = outcome["on"]?.string.flatMap(CivilDate.init(iso:))
+      rows.append([
+        "  " + invocation.say("met terugwerkende kracht", "backdated"),
+        day?.wording(dutch: language == .nl) ?? "",
+      ])
+    }
     for deadline in outcome["deadlines"]?.array ?? [] {
       rows.append([
         "  " + invocation.say("termijn", "deadline"),

@@ -1,6 +1,7 @@
 import Fields
 import JSONSyntax
 import Languages
+import WorkingCalendar
 
 enum LogCommand {
   static let command = Command(
@@ -24,14 +25,29 @@ enum LogCommand {
       ? try OfflineReply.log(invocation.arguments.first, parameters["limit"]?.int, invocation)
       : try invocation.call("log", parameters)
     if invocation.has("--json") { return Console.write(reply.indentedText) }
-    let rows = (reply["events"]?.array ?? []).map { event in
+    Console.write(Console.table(rows(of: reply["events"]?.array ?? [], invocation)))
+  }
+
+  static func rows(of events: [JSON], _ invocation: Invocation) -> [[String]] {
+    events.map { event in
       [
         event["at"]?.string ?? "", event["id"]?.string ?? "",
         "\(event["by"]?.string ?? "")\(event["as"]?.string.map { " (\($0))" } ?? "")",
-        what(event, invocation),
+        what(event, invocation) + backdated(event, invocation),
       ]
     }
-    Console.write(Console.table(rows))
+  }
+
+  /// That a step took effect on an earlier day than the one on which it was recorded.
+  private static func backdated(_ event: JSON, _ invocation: Invocation) -> String {
+    guard event["backdated"]?.bool == true else { return "" }
+    let days = ["on", "recordedOn"].map { key in
+      event[key]?.string.flatMap(CivilDate.init(iso:))?
+        .wording(dutch: invocation.language == .nl) ?? ""
+    }
+    return invocation.say(
+      " (met terugwerkende kracht op \(days[0]), vastgelegd op \(days[1]))",
+      " (backdated to \(days[0]), recorded on \(days[1]))")
   }
 
   private static func what(_ event: JSON, _ invocation: Invocation) -> String {

@@ -4,24 +4,33 @@ import Languages
 
 enum ShowCommand {
   static let command = Command(
-    name: "show", alias: "toon", group: .daily, usage: "show ID [--offline]",
+    name: "show", alias: "toon", group: .daily, usage: "show ID [--at DATE] [--offline]",
     summary: LocalizedText(
       nl: "een opdracht, met wat er kan", en: "an assignment, with what is possible"),
     details: LocalizedText(
-      nl: "  --offline leest de bestanden van de home, zonder opdrachtd en zonder stappen.",
-      en: "  --offline reads the files of the home, without opdrachtd and without the steps."),
-    options: ["--as", "--offline"], wordCount: 1...1, run: run)
+      nl: "  --offline leest de bestanden van de home, zonder opdrachtd en zonder stappen.\n"
+        + "  --at DATUM: de stand aan het eind van die dag, zoals toen bekend was en nu bekend is.",
+      en: "  --offline reads the files of the home, without opdrachtd and without the steps.\n"
+        + "  --at DATE: as it was at the end of that day, as known then and as known now."),
+    options: ["--as", "--at", "--offline"], wordCount: 1...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let id = invocation.arguments.first ?? ""
+    if let day = try invocation.day("--at") { return try ShownDay.show(id, at: day, invocation) }
     let reply =
       invocation.has("--offline")
       ? try OfflineReply.show(id, invocation)
       : try invocation.call("show", ["id": .string(id)])
     if invocation.has("--json") { return Console.write(reply.indentedText) }
+    Console.write(Console.table(rows(of: reply, invocation)))
+  }
+
+  /// What is to be told of an assignment, with its steps where they are told.
+  static func rows(of reply: JSON, _ invocation: Invocation) -> [[String]] {
     let language = invocation.language
     var rows = [
-      ["Id", id], [invocation.say("Titel", "Title"), reply["title"]?.string ?? ""],
+      ["Id", reply["id"]?.string ?? ""],
+      [invocation.say("Titel", "Title"), reply["title"]?.string ?? ""],
       [invocation.say("Fase", "Stage"), ListCommand.stages(reply["stages"], language)],
     ]
     for deadline in reply["deadlines"]?.array ?? [] {
@@ -46,7 +55,7 @@ enum ShowCommand {
     }
     let mails = files.count { $0.hasPrefix("mail/") }
     if mails > 0 { rows.append([invocation.say("Berichten", "Mail"), String(mails)]) }
-    Console.write(Console.table(rows))
+    return rows
   }
 
   /// What is possible now, and what waits for something.

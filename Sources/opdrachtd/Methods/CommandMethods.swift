@@ -46,7 +46,8 @@ extension MethodTable {
     let id = try call.text("id")
     let outcome = try await engine.perform(
       try call.text("action"), on: id, with: try call.changes(),
-      by: try await requester(call, for: id), isTrial: try call.flag("trial"))
+      by: try await requester(call, for: id), effectiveOn: try call.optionalDay("on"),
+      isTrial: try call.flag("trial"))
     return outcome.view
   }
 
@@ -110,14 +111,17 @@ extension CommandOutcome {
     var object = JSONObject()
     object["id"] = .string(assignment.id.text)
     object["version"] = .integer(assignment.version)
+    object["on"] = .string(event.effectiveOn.description)
+    object["backdated"] = .boolean(event.isBackdated)
     object["before"] = .array((before.map { workflow.stageLabels(of: $0) } ?? []).map(\.view))
     object["after"] = .array(workflow.stageLabels(of: assignment).map(\.view))
     object["states"] = .array(assignment.configuration.map { .string($0.text) })
     object["set"] = .array(event.changes.map { .string($0.name.text) })
     object["deadlines"] = .array(
-      (event.deadlines == nil ? [] : assignment.deadlines).map(\.view))
+      (event.deadlines == nil && followUp?.deadlines == nil ? [] : assignment.deadlines)
+        .map(\.view))
     object["effects"] = .array(
-      event.effects.map { effect in
+      (event.effects + (followUp?.effects ?? [])).map { effect in
         [
           "plugin": .string(effect.plugin.text), "product": .string(effect.product),
           "to": .array(effect.recipients.map { .string($0.text) }),

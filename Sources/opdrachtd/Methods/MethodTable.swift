@@ -15,6 +15,7 @@ struct MethodTable: Sendable {
   let desk: DefinitionDesk
   /// What makes identifiers of this installation unique in the world.
   let domain: String
+  let previews: PreviewDesk
 
   /// Who may call a method. A method without a rule does not exist.
   enum Rule {
@@ -48,6 +49,8 @@ struct MethodTable: Sendable {
     Method(name: "log", rule: .person) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
+    // It looks at all assignments, as `list` does.
+    Method(name: "preview", rule: .person) { try await $0.preview($1) },
     Method(name: "show", rule: .person) { try await $0.show($1) },
     Method(name: "snapshot", rule: .owner) { table, _ in try await table.snapshot() },
     Method(name: "status", rule: .person) { try await $0.status($1) },

@@ -42,6 +42,9 @@ extension MethodTable {
 
   func show(_ call: Call) async throws -> JSON {
     let id = try call.text("id")
+    if let day = try call.optionalDay("at") {
+      return try await engine.report(on: id, at: day).view
+    }
     let requester = try await requester(call, for: id)
     let report = try await engine.report(on: id, for: requester)
     return report.assignment.view(in: report.workflow, steps: report.steps, naming: access)

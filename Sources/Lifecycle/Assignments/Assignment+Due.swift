@@ -1,0 +1,34 @@
+public import WorkingCalendar
+
+/// A command that time itself asks for, with the moment that it was planned for.
+public struct DueRequest: Sendable {
+  public let moment: Instant
+  public let request: Command.Request
+}
+
+extension Assignment {
+  /// What is to be asked of the assignment because its moment has come, the earliest first.
+  ///
+  /// Whoever carries one out decides on the next one anew: a step may have made it pointless.
+  public func dueRequests(at instant: Instant) -> [DueRequest] {
+    let reminders = deadlines.flatMap { deadline in
+      deadline.rungs.filter { $0.status == .pending && $0.moment <= instant }.map { rung in
+        ReminderKey(
+          deadline: deadline.name, state: deadline.state, before: rung.before,
+          moment: rung.moment)
+      }
+    }
+    return reminders.sorted { ($0.moment, $0.deadline.text) < ($1.moment, $1.deadline.text) }
+      .map { DueRequest(moment: $0.moment, request: .remind($0)) }
+  }
+
+  /// The deadlines whose due date passes with a day; none that stands still.
+  public func deadlinesPassing(with day: CivilDate) -> [Deadline] {
+    deadlines.filter { $0.due == day }
+  }
+
+  /// The first due date on this day or later; nil where there is none.
+  public func nextDueDate(from day: CivilDate) -> CivilDate? {
+    deadlines.map(\.due).filter { $0 >= day }.min()
+  }
+}
