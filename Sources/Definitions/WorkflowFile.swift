@@ -73,7 +73,7 @@ package struct WorkflowFile: Sendable {
         name: parts.name, revision: parts.revision,
         digest: digest),
       title: parts.title, calendar: parts.calendar, fields: parts.fields, roles: parts.roles,
-      parties: parts.parties, chart: chart)
+      parties: parts.parties, chart: chart, flags: parts.flags)
   }
 
   /// Parses the file and reads its parts; the syntax tree, which is large, ends here.

@@ -93,11 +93,11 @@ extension Engine {
     guard let held = try held(place.assignment) else { return [] }
     let workflow = library.workflow(held.assignment.workflow)
     var found: [(Deadline, [(day: CivilDate, rung: Deadline.Rung)])] = []
-    for deadline in held.assignment.deadlines {
+    for deadline in held.assignment.deadlines where !deadline.isSuspended {
       if let role = question.role, !deadline.concerns(role, held.assignment, in: workflow) {
         continue
       }
-      let planned = deadline.rungs.filter { $0.reminds && $0.status == .pending }
+      let planned = deadline.pendingRungs.filter(\.reminds)
         .map { (day: zone.localTime(at: $0.moment).date, rung: $0) }
       if question.covers(deadline.due) || planned.contains(where: { question.covers($0.day) }) {
         found.append((deadline, planned))
@@ -118,6 +118,7 @@ extension Deadline {
   fileprivate func concerns(
     _ role: RoleName, _ assignment: Assignment, in workflow: Workflow?
   ) -> Bool {
+    if rungs.contains(where: { $0.recipients?.contains(role) ?? false }) { return true }
     if let message { return message.recipients.contains(role) }
     let holder = Requester(person: role.text, roles: [role])
     return !(workflow?.actions(of: assignment, for: holder) ?? []).isEmpty

@@ -15,6 +15,8 @@ package struct CommandOutcome: Sendable {
   package let followUp: Event?
   package let workflow: Workflow
   package let advice: Advice
+  /// What people should look at after it.
+  package let flags: [Flag]
 }
 
 extension Engine {
@@ -105,7 +107,7 @@ extension Engine {
     }
   }
 
-  private func accepted(_ decision: Decision) throws(EngineError) -> (Event, Advice) {
+  func accepted(_ decision: Decision) throws(EngineError) -> (Event, Advice) {
     switch decision {
     case .accepted(let event, let advice): return (event, advice)
     case .refused(let refusal): throw .refused(refusal)
@@ -123,7 +125,7 @@ extension Engine {
   }
 
   /// Records an accepted event, waits until it is durable, and hands its effects to delivery.
-  private func finish(
+  func finish(
     _ event: Event, _ advice: Advice, before: Assignment?, workflow: Workflow, isTrial: Bool
   ) async throws(EngineError) -> CommandOutcome {
     if isTrial {
@@ -132,7 +134,7 @@ extension Engine {
       if let followUp { after = try trial(followUp, on: after) }
       return CommandOutcome(
         event: event, assignment: after, before: before, followUp: followUp,
-        workflow: workflow, advice: advice)
+        workflow: workflow, advice: advice, flags: workflow.raisedFlags(of: after, at: moment))
     }
     var sequence = try record(event)
     // The day that it took effect on is past: what waited for a day in between goes on at once.
@@ -147,7 +149,7 @@ extension Engine {
     enqueue(event.effects + (followUp?.effects ?? []))
     return CommandOutcome(
       event: event, assignment: after, before: before, followUp: followUp, workflow: workflow,
-      advice: advice)
+      advice: advice, flags: workflow.raisedFlags(of: after, at: moment))
   }
 
   private func trial(_ event: Event, on before: Assignment?) throws(EngineError) -> Assignment {

@@ -8,6 +8,8 @@ package struct AssignmentReport: Sendable {
   package let assignment: Assignment
   package let workflow: Workflow
   package let steps: [Step]
+  /// What people should look at.
+  package let flags: [Flag]
 }
 
 /// A part of the assignments, in the order of their identifiers.
@@ -51,7 +53,9 @@ extension Engine {
     let workflow = try workflow(of: assignment)
     let steps = workflow.steps(of: assignment, for: requester, at: moment)
     try await waitUntilDurable()
-    return AssignmentReport(assignment: assignment, workflow: workflow, steps: steps)
+    return AssignmentReport(
+      assignment: assignment, workflow: workflow, steps: steps,
+      flags: workflow.raisedFlags(of: assignment, at: moment))
   }
 
   /// The last events, the oldest first: of one assignment, or of all.

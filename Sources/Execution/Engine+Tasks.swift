@@ -11,6 +11,8 @@ package struct AssignmentTask: Sendable {
   /// What the person can do now.
   package let actions: [ActionName]
   package let deadline: Deadline?
+  /// What people should look at.
+  package let flags: [Flag]
 }
 
 /// A part of what waits for somebody, the most urgent first.
@@ -73,7 +75,8 @@ extension Engine {
     guard !actions.isEmpty, let assignment = try look(at: id) else { return nil }
     return AssignmentTask(
       assignment: assignment, stages: workflow.stageLabels(of: assignment), actions: actions,
-      deadline: assignment.deadlines.min { $0.due < $1.due })
+      deadline: assignment.deadlines.filter { !$0.isSuspended }.min { $0.due < $1.due },
+      flags: workflow.raisedFlags(of: assignment, at: moment))
   }
 
   /// The roles of every workflow that is live, or that an assignment runs on.

@@ -53,6 +53,7 @@ public enum ActionDomain: NameDomain {
   public static let allowsDots = true
 }
 public enum DeadlineDomain: NameDomain {}
+public enum FlagDomain: NameDomain {}
 public enum PartySetDomain: NameDomain {}
 public enum PluginDomain: NameDomain {}
 public enum RoleDomain: NameDomain {}
@@ -61,6 +62,7 @@ public enum StateDomain: NameDomain {}
 /// The name of an action that somebody takes, and of an event that the chart raises itself.
 public typealias ActionName = Name<ActionDomain>
 public typealias DeadlineName = Name<DeadlineDomain>
+public typealias FlagName = Name<FlagDomain>
 public typealias PartySetName = Name<PartySetDomain>
 public typealias PluginName = Name<PluginDomain>
 public typealias RoleName = Name<RoleDomain>

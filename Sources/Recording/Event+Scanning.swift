@@ -49,6 +49,12 @@ extension PayloadScanner {
     if skips("edited\"") { return .edited }
     if skips("performed\",\"action\":") { return .performed(try actionName()) }
     if skips("elapsed\"") { return .elapsed }
+    if skips("acknowledged\",\"deadline\":") {
+      let name = try deadlineName()
+      try expect(",\"state\":")
+      return .acknowledged(name, state: try stateName())
+    }
+    if skips("deadlineMoved\",\"deadline\":") { return try restOfDeadlineMove() }
     if skips("erased\",\"field\":") { return .erased(try restOfErasure()) }
     if skips("opened\",\"workflow\":") {
       let workflow = try workflowReference()
@@ -69,6 +75,17 @@ extension PayloadScanner {
     return .settled(
       EffectID(assignment: assignment, version: version, number: number),
       EffectReceipt(files: files))
+  }
+
+  private mutating func restOfDeadlineMove() throws(UnusualSpelling) -> Event.Occurrence {
+    let name = try deadlineName()
+    try expect(",\"state\":")
+    let state = try stateName()
+    let from = skips(",\"from\":") ? try date() : nil
+    try expect(",\"to\":")
+    let to = try date()
+    try expect(",\"reason\":")
+    return .deadlineMoved(name, state: state, from: from, to: to, reason: try text())
   }
 
   private mutating func restOfErasure() throws(UnusualSpelling) -> Erasure {

@@ -86,6 +86,24 @@ extension Event {
 extension Event.Occurrence {
   fileprivate func write(into bytes: inout [UInt8]) {
     switch self {
+    case .acknowledged(let name, let state):
+      bytes.put("\"acknowledged\",\"deadline\":")
+      bytes.put(name: name.text)
+      bytes.put(",\"state\":")
+      bytes.put(name: state.text)
+    case .deadlineMoved(let name, let state, let from, let to, let reason):
+      bytes.put("\"deadlineMoved\",\"deadline\":")
+      bytes.put(name: name.text)
+      bytes.put(",\"state\":")
+      bytes.put(name: state.text)
+      if let from {
+        bytes.put(",\"from\":")
+        bytes.put(from)
+      }
+      bytes.put(",\"to\":")
+      bytes.put(to)
+      bytes.put(",\"reason\":")
+      bytes.put(text: reason)
     case .opened(let workflow, let source):
       bytes.put("\"opened\",\"workflow\":")
       workflow.write(into: &bytes)

@@ -41,6 +41,16 @@ extension Event {
     _ reader: EventReader, of assignment: AssignmentID
   ) throws(EventCodingError) -> Occurrence {
     switch try reader.text("what") {
+    case "acknowledged":
+      return .acknowledged(
+        try reader.name("deadline", DeadlineName.init),
+        state: try reader.name("state", StateName.init))
+    case "deadlineMoved":
+      return .deadlineMoved(
+        try reader.name("deadline", DeadlineName.init),
+        state: try reader.name("state", StateName.init),
+        from: try reader.optionalName("from", CivilDate.init(iso:)),
+        to: try reader.name("to", CivilDate.init(iso:)), reason: try reader.text("reason"))
     case "opened":
       let source = reader.value("source")
       return .opened(

@@ -72,8 +72,7 @@ extension PayloadScanner {
     let due = try date()
     try expect(",\"entered\":")
     let entered = try date()
-    try expect(",\"derivation\":")
-    let derivation = try text()
+    let origin = try origin()
     var message: EffectRule?
     if skips(",\"message\":{") {
       message = try effectRule()
@@ -81,10 +80,12 @@ extension PayloadScanner {
     }
     try expect(",\"rungs\":")
     let rungs = try list { (scanner) throws(UnusualSpelling) in try scanner.rung() }
+    let standing = try standing()
     try expect("}")
     return Deadline(
-      name: name, state: state, label: label, due: due, entered: entered,
-      derivation: derivation, message: message, rungs: rungs)
+      name: name, state: state, label: label, due: due, entered: entered, origin: origin,
+      message: message, rungs: rungs, asks: standing.asks,
+      acknowledgment: standing.acknowledgment, standstill: standing.standstill)
   }
 
   private mutating func rung() throws(UnusualSpelling) -> Deadline.Rung {
@@ -96,8 +97,10 @@ extension PayloadScanner {
     let status = try oneOf(Deadline.Rung.Status.self)
     let reminds = skips(",\"silent\":null")
     if !reminds { try expect(",\"silent\":true") }
+    let recipients = skips(",\"to\":") ? try roleNames() : nil
     try expect("}")
-    return Deadline.Rung(before: before, moment: moment, reminds: reminds, status: status)
+    return Deadline.Rung(
+      before: before, moment: moment, reminds: reminds, recipients: recipients, status: status)
   }
 
   mutating func approvalRound() throws(UnusualSpelling) -> ApprovalRound {

@@ -98,8 +98,8 @@ extension Deadline {
     bytes.put(due)
     bytes.put(",\"entered\":")
     bytes.put(entered)
-    bytes.put(",\"derivation\":")
-    bytes.put(text: derivation)
+    bytes.put(",")
+    writeOrigin(into: &bytes)
     if let message {
       bytes.put(",\"message\":{")
       message.writeMembers(into: &bytes)
@@ -107,6 +107,7 @@ extension Deadline {
     }
     bytes.put(",\"rungs\":")
     bytes.put(list: rungs) { $0.write(into: &$1) }
+    writeStanding(into: &bytes)
     bytes.put("}")
   }
 }
@@ -119,7 +120,12 @@ extension Deadline.Rung {
     bytes.put(moment)
     bytes.put(",\"status\":")
     bytes.put(name: status.rawValue)
-    bytes.put(reminds ? ",\"silent\":null}" : ",\"silent\":true}")
+    bytes.put(reminds ? ",\"silent\":null" : ",\"silent\":true")
+    if let recipients {
+      bytes.put(",\"to\":")
+      bytes.put(list: recipients) { $1.put(name: $0.text) }
+    }
+    bytes.put("}")
   }
 }
 

@@ -55,10 +55,15 @@ extension Deadline {
       state: try reader.name("state", StateName.init), label: try reader.localized("label"),
       due: try reader.name("due", CivilDate.init(iso:)),
       entered: try reader.name("entered", CivilDate.init(iso:)),
-      derivation: try reader.text("derivation"),
+      origin: try Origin(reader: reader),
       message: reader.value("message") == nil
         ? nil : try EffectRule(reader: reader.object("message")),
-      rungs: try reader.list("rungs", Rung.init(reader:)))
+      rungs: try reader.list("rungs", Rung.init(reader:)),
+      asks: try reader.optionalName("asks", FieldName.init),
+      acknowledgment: reader.value("seen") == nil
+        ? nil : try Acknowledgment(reader: reader.object("seen")),
+      standstill: reader.value("still") == nil
+        ? nil : try Standstill(reader: reader.object("still")))
   }
 }
 
@@ -66,7 +71,9 @@ extension Deadline.Rung {
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       before: try reader.term("before"), moment: try reader.name("moment", Instant.init(iso:)),
-      reminds: !reader.flag("silent"), status: try reader.name("status", Status.init(rawValue:)))
+      reminds: !reader.flag("silent"),
+      recipients: reader.value("to") == nil ? nil : try reader.names("to", RoleName.init),
+      status: try reader.name("status", Status.init(rawValue:)))
   }
 }
 

@@ -132,19 +132,30 @@ extension PayloadScanner {
     try expect(",")
     let entered = try dayNumber()
     try expect(",")
-    let endsWithDue = skips("[")
-    var derivation = try text()
-    if endsWithDue {
-      try expect("]")
-      derivation += due.description
-    }
+    let origin = try restingOrigin(due: due)
     try expect(",")
     let rungs = try list { (scanner) throws(UnusualSpelling) in try scanner.restingRung() }
-    let message = skips(",") ? try restingRule() : nil
+    var message: EffectRule?
+    if skips(",[") {
+      place -= 1
+      message = try restingRule()
+    }
+    let standing = try restingStanding()
     try expect("]")
     return Deadline(
       name: name, state: state, label: LocalizedText(nl: dutch, en: english), due: due,
-      entered: entered, derivation: derivation, message: message, rungs: rungs)
+      entered: entered, origin: origin, message: message, rungs: rungs, asks: standing.asks,
+      acknowledgment: standing.acknowledgment, standstill: standing.standstill)
+  }
+
+  private mutating func restingOrigin(
+    due: CivilDate
+  ) throws(UnusualSpelling) -> Deadline.Origin {
+    if next == UInt8(ascii: "{") { return .proven(try restingProof(due: due)) }
+    guard skips("[") else { return .told(try text()) }
+    let derivation = try text() + due.description
+    try expect("]")
+    return .told(derivation)
   }
 
   private mutating func state(among active: [StateName]) throws(UnusualSpelling) -> StateName {
@@ -152,11 +163,6 @@ extension PayloadScanner {
     let place = try integer()
     guard active.indices.contains(place) else { throw UnusualSpelling() }
     return active[place]
-  }
-
-  private mutating func dayNumber() throws(UnusualSpelling) -> CivilDate {
-    guard let date = CivilDate(dayNumber: try integer()) else { throw UnusualSpelling() }
-    return date
   }
 
   private mutating func restingRung() throws(UnusualSpelling) -> Deadline.Rung {
@@ -169,10 +175,15 @@ extension PayloadScanner {
       status = .fired
     } else if skips(",\"skipped\"") {
       status = .skipped
+    } else if skips(",\"acknowledged\"") {
+      status = .acknowledged
     }
     let isSilent = skips(",\"silent\"")
+    let recipients = skips(",") ? try roleNames() : nil
     try expect("]")
-    return Deadline.Rung(before: before, moment: moment, reminds: !isSilent, status: status)
+    return Deadline.Rung(
+      before: before, moment: moment, reminds: !isSilent, recipients: recipients,
+      status: status)
   }
 
   private mutating func restingMoment() throws(UnusualSpelling) -> Instant {

@@ -122,8 +122,9 @@ extension Deadline {
   static var minuteMilliseconds: Int64 { 60_000 }
 
   /// A list of the parts. Days are numbered from 1970-01-01; the state is a place among the active
-  /// ones where it is active itself; the derivation stands in a list where the due date ends it,
-  /// which is then left out; the message comes last where there is one.
+  /// ones where it is active itself; the proof is an object. What an earlier version told instead
+  /// stands in a list where the due date ends it, which is then left out. The message comes last
+  /// where there is one, and behind it in an object what most deadlines lack.
   fileprivate func writeResting(among active: [StateName], into bytes: inout [UInt8]) {
     bytes.put("[")
     bytes.put(name: name.text)
@@ -142,6 +143,21 @@ extension Deadline {
     bytes.put(",")
     bytes.put(Int(entered.dayNumber))
     bytes.put(",")
+    switch origin {
+    case .told(let derivation): writeResting(derivation, into: &bytes)
+    case .proven(let proof): proof.writeResting(due: due, into: &bytes)
+    }
+    bytes.put(",")
+    bytes.put(list: rungs) { $0.writeResting(into: &$1) }
+    if let message {
+      bytes.put(",")
+      message.writeResting(into: &bytes)
+    }
+    writeRestingStanding(into: &bytes)
+    bytes.put("]")
+  }
+
+  private func writeResting(_ derivation: String, into bytes: inout [UInt8]) {
     let end = due.description.utf8
     if derivation.utf8.suffix(end.count).elementsEqual(end) {
       bytes.put("[")
@@ -150,13 +166,6 @@ extension Deadline {
     } else {
       bytes.put(text: derivation)
     }
-    bytes.put(",")
-    bytes.put(list: rungs) { $0.writeResting(into: &$1) }
-    if let message {
-      bytes.put(",")
-      message.writeResting(into: &bytes)
-    }
-    bytes.put("]")
   }
 }
 
@@ -177,7 +186,12 @@ extension Deadline.Rung {
       bytes.put(",")
       bytes.put(name: status.rawValue)
     }
-    bytes.put(reminds ? "]" : ",\"silent\"]")
+    if !reminds { bytes.put(",\"silent\"") }
+    if let recipients {
+      bytes.put(",")
+      bytes.put(list: recipients) { $1.put(name: $0.text) }
+    }
+    bytes.put("]")
   }
 }
 

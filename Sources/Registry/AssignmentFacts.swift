@@ -51,7 +51,8 @@ extension Event {
   var changesRevision: Bool {
     switch occurrence {
     case .opened, .migrated: true
-    case .edited, .elapsed, .erased, .performed, .reminded, .settled: false
+    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded, .settled:
+      false
     }
   }
 }
@@ -60,16 +61,18 @@ extension Assignment {
   /// The moment of the earliest pending reminder; `never` where there is none.
   var earliestReminder: Int64 { earliestReminder(after: nil) }
 
-  /// The earliest due date of its deadlines, in days since 1970-01-01; `undated` where there is
-  /// none.
-  var earliestDue: Int32 { deadlines.map(\.due.dayNumber).min() ?? DayPlace.undated }
+  /// The earliest due date of its deadlines that do not stand still, in days since 1970-01-01;
+  /// `undated` where there is none.
+  var earliestDue: Int32 {
+    deadlines.lazy.filter { !$0.isSuspended }.map(\.due.dayNumber).min() ?? DayPlace.undated
+  }
 
   /// The moment of the earliest pending reminder that comes after another one; `Int64.max` where
   /// there is none.
   package func earliestReminder(after moment: Int64?) -> Int64 {
     var earliest = AssignmentFacts.never
     for deadline in deadlines {
-      for rung in deadline.rungs where rung.status == .pending {
+      for rung in deadline.pendingRungs {
         let candidate = rung.moment.milliseconds
         if let moment, candidate <= moment { continue }
         earliest = min(earliest, candidate)

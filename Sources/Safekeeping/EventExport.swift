@@ -148,6 +148,8 @@ extension Event.Occurrence {
   /// The last part of the type of an event.
   fileprivate var word: String {
     switch self {
+    case .acknowledged: "acknowledged"
+    case .deadlineMoved: "deadline-moved"
     case .opened: "opened"
     case .edited: "edited"
     case .elapsed: "elapsed"

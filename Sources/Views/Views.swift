@@ -10,22 +10,6 @@ extension LocalizedText {
   package var view: JSON { ["nl": .string(nl), "en": .string(en)] }
 }
 
-extension Deadline {
-  package var view: JSON {
-    [
-      "name": .string(name.text), "state": .string(state.text), "label": label.view,
-      "due": .string(due.description), "derivation": .string(derivation),
-      "reminders": .array(
-        rungs.map { rung in
-          [
-            "before": .string(rung.before.description), "at": .string(rung.moment.description),
-            "status": .string(rung.status.rawValue),
-          ]
-        }),
-    ]
-  }
-}
-
 extension ImportRemark {
   package var view: JSON {
     var object = JSONObject()
@@ -40,8 +24,8 @@ extension ImportRemark {
 
 extension Assignment {
   /// The short form of lists.
-  package func summary(in workflow: Workflow?) -> JSON {
-    let next = deadlines.min { $0.due < $1.due }
+  package func summary(in workflow: Workflow?, flags: [Flag]? = nil) -> JSON {
+    let next = deadlines.filter { !$0.isSuspended }.min { $0.due < $1.due }
     var object = JSONObject()
     object["id"] = .string(id.text)
     object["title"] = .string(title)
@@ -52,12 +36,13 @@ extension Assignment {
     object["changedAt"] = .string(changedAt.description)
     object["over"] = .boolean(workflow?.isOver(self) ?? false)
     object["deadline"] = next?.view ?? .null
+    object["flags"] = flags.map { .array($0.map(\.view)) }
     return .object(object)
   }
 
   /// Everything about it but the steps.
-  package func details(in workflow: Workflow) -> JSONObject {
-    var object = summary(in: workflow).object ?? JSONObject()
+  package func details(in workflow: Workflow, flags: [Flag]? = nil) -> JSONObject {
+    var object = summary(in: workflow, flags: flags).object ?? JSONObject()
     object["revision"] = .integer(self.workflow.revision)
     object["openedAt"] = .string(openedAt.description)
     object["fields"] = .object(fieldViews(in: workflow))
@@ -96,6 +81,17 @@ extension Event {
     object["by"] = .string(actor.person)
     object["as"] = actor.role.map { .string($0.text) } ?? .null
     switch occurrence {
+    case .acknowledged(let name, let state):
+      object["what"] = "acknowledged"
+      object["deadline"] = .string(name.text)
+      object["state"] = .string(state.text)
+    case .deadlineMoved(let name, let state, let from, let to, let reason):
+      object["what"] = "deadlineMoved"
+      object["deadline"] = .string(name.text)
+      object["state"] = .string(state.text)
+      object["from"] = from.map { .string($0.description) } ?? .null
+      object["to"] = .string(to.description)
+      object["reason"] = .string(reason)
     case .opened: object["what"] = "opened"
     case .edited: object["what"] = "edited"
     case .elapsed: object["what"] = "elapsed"
@@ -115,6 +111,7 @@ extension Event {
       object["what"] = "reminded"
       object["deadline"] = .string(key.deadline.text)
       object["late"] = .boolean(late)
+      object["passedOver"] = .boolean(passesOver(key))
     case .settled(let effect, let receipt):
       object["what"] = "settled"
       object["effect"] = .string(effect.description)
@@ -123,6 +120,26 @@ extension Event {
     object["fields"] = .array(changes.map { .string($0.name.text) })
     object["states"] = configuration.map { .array($0.map { .string($0.text) }) } ?? .null
     object["effects"] = .array(effects.map { .string("\($0.plugin):\($0.product)") })
+    object["deadlines"] = deadlines.map { .array($0.map(\.entry)) }
     return .object(object)
+  }
+
+  /// Whether a reminder came too late to be sent.
+  private func passesOver(_ key: ReminderKey) -> Bool {
+    let deadline = deadlines?.first { $0.name == key.deadline && $0.state == key.state }
+    return deadline?.rungs.contains {
+      $0.before == key.before && $0.moment == key.moment && $0.status == .skipped
+    } ?? false
+  }
+}
+
+extension Deadline {
+  /// As the log tells of it: the date, and what it counts from.
+  fileprivate var entry: JSON {
+    [
+      "name": .string(name.text), "state": .string(state.text),
+      "due": .string(due.description),
+      "from": proof.map { .string($0.base.description) } ?? .null,
+    ]
   }
 }

@@ -41,11 +41,13 @@ struct Command: Sendable {
 /// All commands, sorted by name.
 enum CommandTable {
   static let commands: [Command] = [
+    AcknowledgeCommand.command,
     AgendaCommand.command,
     ApplyCommand.command,
     BackupCommand.command,
     CalendarCommand.command,
     CheckCommand.command,
+    DeadlineCommand.command,
     DemoCommand.command,
     DoCommand.command,
     DocumentCommand.command,

@@ -13,7 +13,7 @@ struct Invocation {
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
     "--documents", "--field", "--for", "--format", "--from", "--head", "--home", "--ics", "--id",
     "--lang", "--limit", "--mapping", "--on", "--out", "--people", "--policy", "--reason",
-    "--script", "--since", "--socket", "--syntax", "--until", "--workflow",
+    "--script", "--since", "--socket", "--state", "--syntax", "--until", "--workflow",
   ]
   static let flags = [
     "--dry-run", "--force", "--help", "--json", "--migrate", "--offline", "--yes",

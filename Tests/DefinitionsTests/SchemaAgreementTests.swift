@@ -70,6 +70,11 @@ struct SchemaAgreementTests {
       "remind:['when due','P1M before','P1Y6M before','P1W3D before',' 5  werkdagen  before'],to:[]"
     ),
     (.deadline, "remind:'1000000 days before'"),
+    (.deadline, "hard:true,catchUp:'latest',remind:[{at:'3 days after',to:'r'},'1 day before']"),
+    (.deadline, "move:['r'],remind:{at:'when due',to:['r']},to:'r'"),
+    (.state, "deadlines:{k:{due:'d',roll:'none',ask:'5 workdays',to:'r'}}"),
+    (.state, "deadlines:{k:{due:'entry',roll:'none'},n:{due:'deadline(k) + 1 day',roll:'none'}}"),
+    (.state, "suspends:true"), (.root, "flags:{f:{when:'today == today',label:'X',remedy:'Y'}}"),
     (.state, "deadlines:{k:{due:' d  +  -10 workdays ',roll:'atw'}}"),
     (.state, "deadlines:{k:{due:'l.start',roll:'previousWorkingDay',label:'K'}}"),
     (.state, "deadlines:{k:{due:'entry + 1000000 jaren',roll:'none'}}"),
@@ -121,7 +126,8 @@ struct SchemaAgreementTests {
     "always": "'b'", "approval": "{of:'p'}", "approved": "{by:[]}", "deadlines": "{}",
     "done": "{by:[]}", "edit": "{by:'r',fields:'all'}", "entry": "[]", "exit": "[]",
     "final": "true", "history": "'deep'", "initial": "'c'", "label": "'A'", "on": "{}",
-    "parallel": "{c:{},e:{}}", "refused": "{by:[]}", "states": "{c:{},e:{}}", "to": "'b'",
+    "parallel": "{c:{},e:{}}", "refused": "{by:[]}", "states": "{c:{},e:{}}",
+    "suspends": "true", "to": "'b'",
   ]
 
   @Test func `both know which keys go together in a state`() throws {

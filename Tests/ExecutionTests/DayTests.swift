@@ -33,7 +33,9 @@ struct DayTests {
       switch event.occurrence {
       case .elapsed: "\(event.recordedAt) \(event.assignment) elapsed"
       case .reminded: "\(event.recordedAt) \(event.assignment) reminded"
-      case .edited, .erased, .migrated, .opened, .performed, .settled: nil
+      case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed,
+        .settled:
+        nil
       }
     }
   }

@@ -85,7 +85,7 @@ struct ErasureTests {
       Deadline(
         name: name, state: state,
         label: Examples.label("Stukken"), due: moment.today, entered: moment.today,
-        derivation: derivation, message: nil, rungs: [])
+        origin: .told(derivation), message: nil, rungs: [])
     }
     let erased = try #require(
       try event(.edited, deadlines: deadlines, findings: findings)
@@ -94,6 +94,36 @@ struct ErasureTests {
     let finding = try #require(erased.findings.first)
     #expect(finding.message.nl == "Gewist." && finding.remedy == Examples.label("vraag het"))
     #expect(finding.seen.map(\.value) == [.null, .null, .integer(7)])
+    #expect(erased.erasing(field, holding: texts) == nil, "a second time finds nothing")
+  }
+
+  @Test func `the reason of a date set by hand goes, the dates stay`() throws {
+    let moment = try Examples.moment()
+    let name = try #require(DeadlineName("stukken"))
+    let state = try Examples.state("a")
+    let date = WorkingCalendar.dutch.dueDate(
+      from: moment.today, after: Term(0, .days), policy: .none)
+    let rule = Deadline.Proof(from: .entry, date)
+    let deadlines = ["over \(Self.secret)", "drukker"].map { reason in
+      Deadline(
+        name: name, state: state, label: Examples.label("Stukken"), due: moment.today,
+        entered: moment.today,
+        origin: .proven(
+          Deadline.Proof(
+            from: .hand(
+              Deadline.Move(reason: reason, by: "jan", on: moment.today, instead: rule)), date)),
+        message: nil, rungs: [])
+    }
+    let moved = Event.Occurrence.deadlineMoved(
+      name, state: state, from: nil, to: moment.today, reason: "over \(Self.secret)")
+    let erased = try #require(
+      try event(moved, deadlines: deadlines).erasing(field, holding: texts))
+    #expect(
+      erased.occurrence
+        == .deadlineMoved(name, state: state, from: nil, to: moment.today, reason: ""))
+    #expect(erased.deadlines?.map(\.move?.reason) == ["", "drukker"])
+    #expect(erased.deadlines?.map(\.move?.person) == ["jan", "jan"])
+    #expect(erased.deadlines?.map(\.move?.instead) == [rule, rule])
     #expect(erased.erasing(field, holding: texts) == nil, "a second time finds nothing")
   }
 

@@ -33,8 +33,8 @@ struct AccessTests {
   }
 
   private static let methods = [
-    "advance", "agenda", "apply", "do", "document", "edit", "list", "log", "new", "plan", "show",
-    "status",
+    "ack", "advance", "agenda", "apply", "deadline", "do", "document", "edit", "list", "log",
+    "new", "plan", "show", "status",
     "version", "wait", "why", "unheard-of",
   ]
 

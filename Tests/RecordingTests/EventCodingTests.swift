@@ -27,7 +27,7 @@ struct EventCodingTests {
       deadlines: [
         Deadline(
           name: try #require(DeadlineName("stukken")), state: state, label: text, due: day,
-          entered: day, derivation: "−", message: rule,
+          entered: day, origin: .told("−"), message: rule,
           rungs: [
             .init(before: Term(10, .workdays), moment: moment, status: .pending),
             .init(before: Term(0, .days), moment: moment, reminds: false, status: .fired),

@@ -41,7 +41,7 @@ struct EventGenerator {
     if version == 1 {
       return .opened(try workflow(), source: chance(2) ? try source() : nil)
     }
-    switch Int.random(in: 0..<(mayErase ? 7 : 6), using: &generator) {
+    switch Int.random(in: 0..<(mayErase ? 9 : 8), using: &generator) {
     case 0: return .edited
     case 1: return .elapsed
     case 2: return .migrated(try workflow())
@@ -54,6 +54,11 @@ struct EventGenerator {
       return .settled(
         EffectID(assignment: id, version: Int.random(in: 1...3, using: &generator), number: 1),
         EffectReceipt(files: several { $0.text() }))
+    case 6: return .acknowledged(try deadlineName(), state: try state())
+    case 7:
+      return .deadlineMoved(
+        try deadlineName(), state: try state(), from: chance(2) ? try day() : nil, to: try day(),
+        reason: text())
     default:
       return .erased(
         Erasure(
@@ -129,7 +134,7 @@ extension EventGenerator {
   private mutating func deadline() throws -> Deadline {
     Deadline(
       name: try deadlineName(), state: try state(), label: localized(), due: try day(),
-      entered: try day(), derivation: text(),
+      entered: try day(), origin: chance(3) ? .told(text()) : .proven(try proof()),
       message: chance(2)
         ? EffectRule(
           plugin: try plugin(), product: text(), recipients: try several { try $0.role() })
@@ -137,8 +142,40 @@ extension EventGenerator {
       rungs: several {
         Deadline.Rung(
           before: $0.term(), moment: $0.moment(), reminds: $0.chance(2),
-          status: $0.chance(2) ? .pending : $0.chance(2) ? .fired : .skipped)
-      })
+          recipients: $0.chance(3) ? RoleName("programmaleider").map { [$0] } : nil,
+          status: $0.chance(2)
+            ? .pending : $0.chance(2) ? .fired : $0.chance(2) ? .acknowledged : .skipped)
+      }, asks: chance(4) ? FieldName("doel") : nil,
+      acknowledgment: chance(4) ? .init(by: text(), on: try day()) : nil,
+      standstill: chance(4) ? .init(since: try day(), consumed: term()) : nil)
+  }
+
+  private mutating func proof(depth: Int = 0) throws -> Deadline.Proof {
+    let field = try #require(FieldName(pick("doel", "Uitdaging_2")))
+    let base: Deadline.Base
+    switch Int.random(in: 0..<(depth > 1 ? 7 : 8), using: &generator) {
+    case 0: base = .entry
+    case 1: base = .field(field)
+    case 2: base = .startOfPeriod(field)
+    case 3: base = .endOfPeriod(field)
+    case 4: base = .meeting(pick("DB WIL", "é: \"x\""))
+    case 5: base = .deadline(try deadlineName())
+    case 6: base = .window(field)
+    default:
+      base = .hand(
+        Deadline.Move(
+          reason: text(), by: text(), on: try day(),
+          instead: chance(2) ? try proof(depth: depth + 1) : nil))
+    }
+    return Deadline.Proof(
+      from: base,
+      DueDate(
+        start: try day(), term: term(),
+        suspensions: try several { DueDate.Suspension(from: try $0.day(), until: try $0.day()) },
+        policy: try #require(RollPolicy.allCases.randomElement(using: &generator)),
+        calendar: CalendarReference(name: text(), digest: pick("00ff", "0123456789abcdef")),
+        reached: try day(), due: try day(),
+        skipped: try several { DueDate.SkippedDay(date: try $0.day(), name: $0.text()) }))
   }
 
   private mutating func round() throws -> ApprovalRound {

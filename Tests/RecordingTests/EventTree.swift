@@ -37,6 +37,17 @@ extension Event {
       object["what"] = "opened"
       object["workflow"] = workflow.tree
       object["source"] = source?.tree
+    case .acknowledged(let name, let state):
+      object["what"] = "acknowledged"
+      object["deadline"] = .string(name.text)
+      object["state"] = .string(state.text)
+    case .deadlineMoved(let name, let state, let from, let to, let reason):
+      object["what"] = "deadlineMoved"
+      object["deadline"] = .string(name.text)
+      object["state"] = .string(state.text)
+      object["from"] = from.map { .string($0.description) }
+      object["to"] = .string(to.description)
+      object["reason"] = .string(reason)
     case .edited:
       object["what"] = "edited"
     case .elapsed:
@@ -119,19 +130,62 @@ extension Deadline {
     object["label"] = label.tree
     object["due"] = .string(due.description)
     object["entered"] = .string(entered.description)
-    object["derivation"] = .string(derivation)
+    switch origin {
+    case .told(let text): object["derivation"] = .string(text)
+    case .proven(let proof): object["proof"] = proof.tree
+    }
     object["message"] = message?.tree
     object["rungs"] = .array(rungs.map(\.tree))
+    object["asks"] = asks.map { .string($0.text) }
+    object["seen"] = acknowledgment.map {
+      ["by": .string($0.person), "on": .string($0.day.description)]
+    }
+    object["still"] = standstill.map {
+      ["since": .string($0.since.description), "consumed": .string($0.consumed.description)]
+    }
     return .object(object)
   }
 }
 
 extension Deadline.Rung {
   fileprivate var tree: JSON {
-    [
+    var object: JSONObject = [
       "before": .string(before.description), "moment": .string(moment.description),
       "status": .string(status.rawValue), "silent": reminds ? .null : true,
     ]
+    object["to"] = recipients.map { .array($0.map { .string($0.text) }) }
+    return .object(object)
+  }
+}
+
+extension Deadline.Proof {
+  fileprivate var tree: JSON {
+    var object: JSONObject = ["from": .string(base.description)]
+    if case .hand(let move) = base {
+      object["reason"] = .string(move.reason)
+      object["by"] = .string(move.person)
+      object["on"] = .string(move.day.description)
+      object["instead"] = move.instead?.tree
+    }
+    object["start"] = .string(date.start.description)
+    object["term"] = .string(date.term.description)
+    if !date.suspensions.isEmpty {
+      object["suspensions"] = .array(
+        date.suspensions.map {
+          ["from": .string($0.from.description), "until": .string($0.until.description)]
+        })
+    }
+    object["policy"] = .string(date.policy.rawValue)
+    object["calendar"] = [
+      "name": .string(date.calendar.name), "digest": .string(date.calendar.digest),
+    ]
+    object["reached"] = .string(date.reached.description)
+    object["due"] = .string(date.due.description)
+    if !date.skipped.isEmpty {
+      object["skipped"] = .array(
+        date.skipped.map { ["date": .string($0.date.description), "name": .string($0.name)] })
+    }
+    return .object(object)
   }
 }
 

@@ -76,7 +76,23 @@ struct HeldAssignmentTests {
     try life.perform("agenderen", [("vergadering", "2018-02-14")])
     try life.settleAll()
     let bytes = Self.stored(life.held)
-    #expect(bytes.count <= 1_000, "\(String(decoding: bytes, as: UTF8.self))")
+    #expect(bytes.count <= 1_150, "\(String(decoding: bytes, as: UTF8.self))")
+  }
+
+  @Test func `a deadline at rest of an earlier version is read as it was told`() throws {
+    let line = """
+      {"id":"oud","seq":[1,2],"version":2,"at":[0,60000],"flow":["lekstroom",1,"00"],\
+      "states":["geagendeerd"],"deadlines":[["stukken",0,"Stukken","Papers",17632,17600,\
+      ["2018-04-25 − 10 workdays = "],[[25378500,"5 workdays","fired"],[25385700,"0 days"]],\
+      ["notifications","herinnering","trekker"]]]}
+      """
+    let held = try HeldAssignment(stored: Array(line.utf8))
+    let deadline = try #require(held.assignment.deadlines.first)
+    #expect(deadline.origin == .told("2018-04-25 − 10 workdays = 2018-04-11"))
+    #expect(deadline.rungs.map(\.status) == [.fired, .pending])
+    #expect(deadline.message?.recipients.map(\.text) == ["trekker"])
+    #expect(deadline.asks == nil && !deadline.isSuspended && deadline.acknowledgment == nil)
+    #expect(String(decoding: Self.stored(held), as: UTF8.self) == line)
   }
 
   @Test func `texts that are long and what has parts are left to the journal`() throws {

@@ -138,8 +138,8 @@ struct RegistryScene {
     guard let assignment = assignments[id] else { return nil }
     let workflow = try workflow(assignment.workflow)
     for deadline in assignment.deadlines {
-      for rung in deadline.rungs
-      where rung.status == .pending && rung.moment <= moment.instant {
+      for rung in deadline.pendingRungs
+      where rung.moment <= moment.instant {
         let key = ReminderKey(
           deadline: deadline.name, state: deadline.state, before: rung.before,
           moment: rung.moment)

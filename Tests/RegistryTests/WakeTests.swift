@@ -17,9 +17,9 @@ struct WakeTests {
     var taken: [AssignmentID: Instant] = [:]
 
     func wake(of assignment: Assignment) -> Instant? {
-      assignment.deadlines.flatMap(\.rungs)
+      assignment.deadlines.flatMap(\.pendingRungs)
         .filter { rung in
-          rung.status == .pending && (taken[assignment.id].map { rung.moment > $0 } ?? true)
+          taken[assignment.id].map { rung.moment > $0 } ?? true
         }
         .map(\.moment).min()
     }

@@ -5,7 +5,9 @@ import Lifecycle
 import WorkingCalendar
 
 extension DefinitionReader {
-  static let deadlineKeys = ["due", "label", "remind", "roll", "to"]
+  static let deadlineKeys = [
+    "ask", "catchUp", "due", "hard", "label", "move", "remind", "roll", "to",
+  ]
 
   mutating func deadlines(in node: SourceNode) -> [DeadlineRule] {
     let what = LocalizedText(nl: "de lijst van termijnen", en: "the list of deadlines")
@@ -29,22 +31,29 @@ extension DefinitionReader {
     let date = due.flatMap { self.due($0) }
     let roll = required("roll", of: members, in: member.value, what: what)
       .flatMap { self.roll($0) }
-    let reminders = members["remind"].map { self.reminders($0.value) } ?? []
+    let ladder = members["remind"].map { self.ladder($0.value) } ?? []
     let roles = members["to"].map { declaredRoles($0.value) } ?? []
-    guard let name, let label, let due, let date, let roll else { return nil }
-    warnOfThePast(name, date, reminders, at: due)
+    let isHard = members["hard"].flatMap { flag($0.value) } ?? false
+    let movers = members["move"].map { declaredRoles($0.value) } ?? []
+    let catchUp = members["catchUp"].map { self.catchUp($0.value) } ?? .all
+    let ask = members["ask"].map { self.ask($0.value, of: date?.base, to: members["to"]) } ?? nil
+    refuseIdleKeys(members, isHard: isHard)
+    guard let name, let label, let due, let date, let roll, let catchUp else { return nil }
+    warnOfThePast(name, date, ladder, at: due)
+    let isSaid = !roles.isEmpty || ladder.contains { $0.rung.recipients != nil }
     let message = PluginName("notifications").map {
       EffectRule(plugin: $0, product: "herinnering", recipients: roles)
     }
     return DeadlineRule(
       name: name, label: label, base: date.base, offset: date.offset, roll: roll,
-      reminders: reminders.map(\.term), message: roles.isEmpty ? nil : message)
+      ladder: ladder.map(\.rung), message: isSaid ? message : nil, isHard: isHard,
+      movers: movers, ask: ask, catchUp: catchUp, place: due.position.place)
   }
 
   /// What counts back from the day on which it is set has passed before it begins.
   private mutating func warnOfThePast(
     _ name: DeadlineName, _ due: (base: DeadlineRule.Base, offset: Term),
-    _ reminders: [(term: Term, node: SourceNode)],
+    _ ladder: [(rung: DeadlineRule.Rung, node: SourceNode)],
     at node: SourceNode
   ) {
     guard due.base == .entry else { return }
@@ -54,11 +63,27 @@ extension DefinitionReader {
         .neverDue, at: node.stretch,
         nl: "de termijn '\(name)' is al voorbij voordat hij begint te lopen",
         en: "the deadline '\(name)' has always passed when it is set")
-    } else if let early = reminders.first(where: { $0.term.approximateDays > days }) {
+    } else if let early = ladder.first(where: { $0.rung.before.approximateDays > days }) {
       log.report(
         .neverDue, at: early.node.stretch,
         nl: "deze herinnering valt voordat de termijn '\(name)' begint te lopen",
         en: "this reminder falls before the deadline '\(name)' is set")
+    }
+  }
+
+  /// Keys that say nothing beside, or without, another.
+  private mutating func refuseIdleKeys(_ members: Members, isHard: Bool) {
+    if isHard, let move = members["move"] {
+      log.report(
+        .structure, at: move.keyStretch,
+        nl: "'move' heeft geen betekenis naast 'hard': een vaste termijn zet niemand met de hand",
+        en: "'move' has no meaning beside 'hard': nobody sets a fixed deadline by hand")
+    }
+    if members["remind"] == nil, let catchUp = members["catchUp"] {
+      log.report(
+        .structure, at: catchUp.keyStretch,
+        nl: "'catchUp' heeft geen betekenis zonder 'remind'",
+        en: "'catchUp' has no meaning without 'remind'")
     }
   }
 
@@ -71,72 +96,41 @@ extension DefinitionReader {
     return nil
   }
 
-  private mutating func reminders(_ node: SourceNode) -> [(term: Term, node: SourceNode)] {
-    elements(node).compactMap { element in
-      guard let text = text(element) else { return nil }
-      if text == "when due" { return (Term(0, .days), element) }
-      let suffix = " before"
-      guard text.hasSuffix(suffix) else {
-        log.report(
-          .term, at: element.stretch, nl: "\(text.quoted) is geen moment van herinneren",
-          en: "\(text.quoted) is no moment of reminding",
-          remedy: LocalizedText(
-            nl: "schrijf '10 workdays before' of 'when due'",
-            en: "write '10 workdays before' or 'when due'"))
-        return nil
-      }
-      return term(String(text.dropLast(suffix.count)), at: element.stretch).map { ($0, element) }
-    }
-  }
-
-  /// 'vergadering - 10 workdays', 'entry + 15 workdays', 'looptijd.end'.
-  private mutating func due(_ node: SourceNode) -> (base: DeadlineRule.Base, offset: Term)? {
+  private mutating func catchUp(_ node: SourceNode) -> DeadlineRule.CatchUp? {
     guard let text = text(node) else { return nil }
-    let words = text.split(separator: " ", omittingEmptySubsequences: true)
-    guard let first = words.first, words.count == 1 || words.count == 4,
-      words.count == 1 || words[1] == "+" || words[1] == "-"
-    else {
-      log.report(
-        .term, at: node.stretch, nl: "\(text.quoted) is geen datum van een termijn",
-        en: "\(text.quoted) is no date of a deadline",
-        remedy: LocalizedText(
-          nl: "schrijf 'vergadering - 10 workdays' of 'entry + 15 workdays'",
-          en: "write 'vergadering - 10 workdays' or 'entry + 15 workdays'"))
-      return nil
-    }
-    let place: (Substring, Substring) -> Range<Int> = { first, last in
-      let start = text.utf8.distance(from: text.startIndex, to: first.startIndex)
-      return start..<text.utf8.distance(from: text.startIndex, to: last.endIndex)
-    }
-    let base = base(String(first), at: stretch(of: place(first, first), in: node))
-    let offset =
-      words.count == 1
-      ? Term(0, .days)
-      : term("\(words[2]) \(words[3])", at: stretch(of: place(words[2], words[3]), in: node))
-    guard let base, let offset else { return nil }
-    let isBefore = words.count == 4 && words[1] == "-"
-    return (base, isBefore ? Term(-offset.amount, offset.unit) : offset)
+    if let rule = DeadlineRule.CatchUp(rawValue: text) { return rule }
+    log.reportUndeclared(
+      .value, text, nl: "de regel", en: "the rule", at: node.stretch,
+      among: DeadlineRule.CatchUp.allCases.map(\.rawValue))
+    return nil
   }
 
-  private mutating func base(_ text: String, at stretch: Stretch) -> DeadlineRule.Base? {
-    if text == "entry" { return .entry }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let field = declaredField(parts[0], at: stretch) else { return nil }
-    switch (field.type, parts.count, parts.last) {
-    case (.date, 1, _): return .field(field.name)
-    case (.period, 2, "start"): return .startOfPeriod(field.name)
-    case (.period, 2, "end"): return .endOfPeriod(field.name)
-    default:
+  /// `ask: "5 workdays"`: only a date that may be unknown is asked for, of somebody.
+  private mutating func ask(
+    _ node: SourceNode, of base: DeadlineRule.Base?, to roles: SourceMember?
+  ) -> Term? {
+    guard let text = text(node), let term = term(text, at: node.stretch) else { return nil }
+    guard term.amount >= 0 else {
       log.report(
-        .type, at: stretch,
-        nl: "een termijn telt vanaf een datum, of vanaf .start of .end van een periode",
-        en: "a deadline counts from a date, or from .start or .end of a period",
-        remedy: field.type == .period
-          ? LocalizedText(
-            nl: "schrijf \(parts[0]).start of \(parts[0]).end",
-            en: "write \(parts[0]).start or \(parts[0]).end") : nil)
+        .term, at: node.stretch, nl: "een vraag komt niet voor het begin van de toestand",
+        en: "a question does not come before the state begins")
       return nil
     }
+    switch base {
+    case .deadline, .entry:
+      log.report(
+        .structure, at: node.stretch,
+        nl: "'ask' heeft hier geen betekenis: de datum volgt niet uit een veld",
+        en: "'ask' has no meaning here: the date does not come from a field")
+      return nil
+    case .endOfPeriod, .field, .meeting, .startOfPeriod, nil: break
+    }
+    if roles == nil {
+      log.report(
+        .neverDue, at: node.stretch, nl: "niemand wordt om de datum gevraagd: 'to' ontbreekt",
+        en: "nobody is asked for the date: 'to' is missing")
+    }
+    return term
   }
 }
 

@@ -6,7 +6,7 @@ import Lifecycle
 extension DefinitionReader {
   static let stateKeys = [
     "always", "approval", "approved", "deadlines", "done", "edit", "entry", "exit", "final",
-    "history", "initial", "label", "on", "parallel", "refused", "states", "to",
+    "history", "initial", "label", "on", "parallel", "refused", "states", "suspends", "to",
   ]
 
   /// The states of an object, in the order of the file.
@@ -50,6 +50,7 @@ extension DefinitionReader {
     state.deadlines = members["deadlines"].map { deadlines(in: $0.value) } ?? []
     state.approval = members["approval"].flatMap { approval($0.value) }
     state.edit = members["edit"].flatMap { edit($0.value) }
+    state.suspends = members["suspends"].flatMap { flag($0.value) } ?? false
     if kind != nil { refuseEmptyWords(of: state, members) }
     return name == nil ? nil : state
   }
@@ -65,12 +66,14 @@ extension DefinitionReader {
       what = LocalizedText(nl: "een geheugen", en: "a history state")
       useless = [
         "always", "approval", "approved", "deadlines", "done", "edit", "entry", "exit", "initial",
-        "on", "refused",
+        "on", "refused", "suspends",
       ]
     case .final:
       what = LocalizedText(nl: "een eindtoestand", en: "a final state")
       useless = [
-        "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused", "to",
+        "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused",
+        "suspends",
+        "to",
       ]
     case .atomic:
       what = LocalizedText(nl: "een toestand zonder 'states'", en: "a state without 'states'")

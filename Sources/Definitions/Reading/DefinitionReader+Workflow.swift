@@ -14,6 +14,7 @@ struct WorkflowParts {
   let fields: [FieldDefinition]
   let roles: [RoleDefinition]
   let parties: [PartySet]
+  let flags: [FlagRule]
   /// The root with all states, still to be compiled.
   let root: StateBlueprint
   /// Still to be read, once the workflow is there to run them.
@@ -22,7 +23,8 @@ struct WorkflowParts {
 
 extension DefinitionReader {
   static let workflowKeys = [
-    "calendar", "edit", "fields", "initial", "on", "parties", "revision", "roles", "scenarios",
+    "calendar", "edit", "fields", "flags", "initial", "on", "parties", "revision", "roles",
+    "scenarios",
     "states", "timeZone", "title", "workflow",
   ]
   static let rootName = StateName("root")
@@ -53,6 +55,7 @@ extension DefinitionReader {
       scope.roles?.insert(name)
     }
     let root = root(members, in: node)
+    let flags = members["flags"].map { self.flags(in: $0.value) } ?? []
     guard let root else { return nil }
     guard let name, let revision, let title else {
       _ = chart(root)
@@ -61,7 +64,7 @@ extension DefinitionReader {
     return WorkflowParts(
       name: name, revision: revision, title: title, calendar: calendar,
       fields: fields, roles: roles,
-      parties: parties, root: root, scenarios: members["scenarios"]?.value)
+      parties: parties, flags: flags, root: root, scenarios: members["scenarios"]?.value)
   }
 
   private static func plainTitle(_ name: AssignmentID) -> LocalizedText {

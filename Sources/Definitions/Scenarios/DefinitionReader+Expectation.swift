@@ -7,8 +7,8 @@ import WorkingCalendar
 
 extension DefinitionReader {
   static let expectationKeys = [
-    "blockers", "configuration", "deadlines", "done", "effects", "fields", "refused", "reminders",
-    "state",
+    "blockers", "configuration", "deadlines", "done", "effects", "fields", "flags", "refused",
+    "reminders", "state", "suspended",
   ]
 
   mutating func expectation(
@@ -30,6 +30,8 @@ extension DefinitionReader {
     expectation.deadlines = members["deadlines"].map { deadlines($0.value) } ?? [:]
     expectation.effects = members["effects"].map { texts($0.value) }
     expectation.reminders = members["reminders"].map { reminders($0.value) }
+    expectation.suspended = members["suspended"].map { reminders($0.value) }
+    expectation.flags = members["flags"].map { raisedFlags($0.value, of: workflow) }
     expectation.blockers = members["blockers"].map { blockers($0.value) }
     expectation.isDone = members["done"].flatMap { flag($0.value) }
     expectation.refusal =
@@ -83,6 +85,17 @@ extension DefinitionReader {
       }
     }
     return found
+  }
+
+  private mutating func raisedFlags(_ node: SourceNode, of workflow: Workflow) -> [String] {
+    elements(node).compactMap { element in
+      guard let text = text(element) else { return nil }
+      if workflow.flags.contains(where: { $0.name.text == text }) { return text }
+      log.reportUndeclared(
+        .target, text, nl: "het signaal", en: "the flag", at: element.stretch,
+        among: workflow.flags.map(\.name.text))
+      return nil
+    }
   }
 
   private mutating func reminders(_ node: SourceNode) -> [String] {

@@ -41,6 +41,9 @@ struct Scenario {
     var deadlines: [String: CivilDate?] = [:]
     var effects: [String]?
     var reminders: [String]?
+    /// The deadlines that stand still.
+    var suspended: [String]?
+    var flags: [String]?
     var blockers: [ExpectedBlocker]?
     var isDone: Bool?
     var refusal: ExpectedRefusal?

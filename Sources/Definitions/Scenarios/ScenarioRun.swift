@@ -102,7 +102,7 @@ struct ScenarioRun {
       }
     }
     for (name, date) in wanted.deadlines.sorted(by: { $0.key < $1.key }) {
-      let present = assignment.deadlines.first { $0.name.text == name }?.due
+      let present = assignment.deadlines.first { $0.name.text == name && !$0.isSuspended }?.due
       if present != date { differ(wanted, "deadlines.\(name)", date.wording, present.wording) }
     }
     let events = simulation.events[first...]
@@ -110,6 +110,10 @@ struct ScenarioRun {
       wanted, "effects", wanted.effects,
       events.flatMap(\.effects).map { "\($0.plugin):\($0.product)" })
     compare(wanted, "reminders", wanted.reminders, events.compactMap(\.reminder))
+    compare(
+      wanted, "suspended", wanted.suspended,
+      assignment.deadlines.filter(\.isSuspended).map(\.name.text))
+    compare(wanted, "flags", wanted.flags, simulation.flags.map(\.name.text))
     compareBlockers(wanted, refusal?.blockers ?? [])
     if let isDone = wanted.isDone, isDone != simulation.isDone {
       differ(wanted, "done", "\(isDone)", "\(simulation.isDone)")

@@ -109,6 +109,12 @@ extension DefinitionSchema {
         nl: "De datums van termijnen; null voor een termijn die niet loopt.",
         en: "The dates of deadlines; null for a deadline that is not set."),
       SchemaProperty(
+        "suspended", part("names"), nl: "De termijnen die stilstaan.",
+        en: "The deadlines that stand still."),
+      SchemaProperty(
+        "flags", part("names"), nl: "De signalen die te zien zijn.",
+        en: "The flags that are shown."),
+      SchemaProperty(
         "done", ["type": "boolean"], nl: "Of de opdracht klaar is.",
         en: "Whether the assignment is done."),
       SchemaProperty(

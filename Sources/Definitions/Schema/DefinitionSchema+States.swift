@@ -91,6 +91,12 @@ extension DefinitionSchema {
       nl: "Termijnen die lopen zolang de toestand actief is.",
       en: "Deadlines that run while the state is active."),
     SchemaProperty(
+      "suspends", flag(),
+      nl: "Of termijnen stilstaan zolang deze toestand actief is. Het gaat om termijnen van "
+        + "toestanden die ervoor verlaten zijn en waar een geheugen ('history') naar terugkeert.",
+      en: "Whether deadlines stand still while this state is active: those of states that were "
+        + "left for it and that a history state restores."),
+    SchemaProperty(
       "edit", part("edit"), nl: "Wie in deze toestand welke velden mag wijzigen.",
       en: "Who may change which fields in this state."),
     SchemaProperty(
@@ -101,7 +107,7 @@ extension DefinitionSchema {
   // MARK: Kinds
 
   private static let eventKeys = [
-    "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused",
+    "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused", "suspends",
   ]
 
   /// Of each kind, the keys that say nothing on it. `final: false` is a plain state.

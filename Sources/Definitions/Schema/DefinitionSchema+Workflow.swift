@@ -73,6 +73,10 @@ extension DefinitionSchema {
       "states", part("states"), nl: "De toestanden waar een opdracht doorheen gaat.",
       en: "The states that an assignment goes through."),
     SchemaProperty(
+      "flags", map(of: "flag", by: "name"),
+      nl: "Wat mensen te zien krijgen als gegevens niet bij elkaar passen.",
+      en: "What people get to see where data do not fit together."),
+    SchemaProperty(
       "scenarios", list(of: "scenario"),
       nl: "Voorbeelden van het verloop, met wat er moet gebeuren. Ze worden bij het controleren "
         + "nagespeeld.",

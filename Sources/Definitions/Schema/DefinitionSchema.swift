@@ -29,7 +29,7 @@ package enum DefinitionSchema {
   /// The objects below the root.
   static let objects: [SchemaObject] = [
     label, field, party, state, edit, approval, transition, condition, effect, step, deadline,
-    scenario, given, scenarioStep, expectation,
+    rung, flag, scenario, given, scenarioStep, expectation,
   ]
 
   /// What is no object of its own: names, shorthands and lists.

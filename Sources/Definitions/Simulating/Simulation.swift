@@ -75,6 +75,9 @@ package struct Simulation: Sendable {
   /// The day on which the present states took effect.
   private var statesSince: CivilDate { events.last { $0.movesStates }?.effectiveOn ?? today }
 
+  /// What people would look at now.
+  var flags: [Flag] { workflow.raisedFlags(of: assignment, at: Moment(now, in: Self.zone)) }
+
   package var isDone: Bool { workflow.isOver(assignment) }
 
   /// Takes one step. Throws why it is refused; the assignment is then as it was.
@@ -171,11 +174,9 @@ package struct Simulation: Sendable {
   private func nextRung(before end: Instant) -> ReminderKey? {
     var next: ReminderKey?
     for deadline in assignment.deadlines {
-      for rung in deadline.rungs where rung.status == .pending && rung.moment <= end {
+      for rung in deadline.pendingRungs where rung.moment <= end {
         guard rung.moment < next?.moment ?? Instant(milliseconds: .max) else { continue }
-        next = ReminderKey(
-          deadline: deadline.name, state: deadline.state, before: rung.before,
-          moment: rung.moment)
+        next = deadline.key(of: rung)
       }
     }
     return next

@@ -31,6 +31,7 @@ struct Verification {
     reportTraps()
     reportJoins()
     reportApprovals()
+    reportDeadlines()
     reportHaste()
   }
 

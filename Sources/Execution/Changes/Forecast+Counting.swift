@@ -77,7 +77,7 @@ private struct PendingReminder {
 
 extension Deadline {
   fileprivate var pending: [PendingReminder] {
-    rungs.filter { $0.status == .pending && $0.reminds }
+    pendingRungs.filter(\.reminds)
       .map { PendingReminder(key: .init(deadline: name, moment: $0.moment), label: label) }
   }
 }

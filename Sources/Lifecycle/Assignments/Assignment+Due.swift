@@ -12,11 +12,7 @@ extension Assignment {
   /// Whoever carries one out decides on the next one anew: a step may have made it pointless.
   public func dueRequests(at instant: Instant) -> [DueRequest] {
     let reminders = deadlines.flatMap { deadline in
-      deadline.rungs.filter { $0.status == .pending && $0.moment <= instant }.map { rung in
-        ReminderKey(
-          deadline: deadline.name, state: deadline.state, before: rung.before,
-          moment: rung.moment)
-      }
+      deadline.pendingRungs.filter { $0.moment <= instant }.map { deadline.key(of: $0) }
     }
     return reminders.sorted { ($0.moment, $0.deadline.text) < ($1.moment, $1.deadline.text) }
       .map { DueRequest(moment: $0.moment, request: .remind($0)) }
@@ -24,11 +20,12 @@ extension Assignment {
 
   /// The deadlines whose due date passes with a day; none that stands still.
   public func deadlinesPassing(with day: CivilDate) -> [Deadline] {
-    deadlines.filter { $0.due == day }
+    deadlines.filter { $0.due == day && !$0.isSuspended }
   }
 
-  /// The first due date on this day or later; nil where there is none.
+  /// The first due date on this day or later, of deadlines that do not stand still; nil where there
+  /// is none.
   public func nextDueDate(from day: CivilDate) -> CivilDate? {
-    deadlines.map(\.due).filter { $0 >= day }.min()
+    deadlines.filter { $0.due >= day && !$0.isSuspended }.map(\.due).min()
   }
 }

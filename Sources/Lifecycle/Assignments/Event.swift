@@ -5,6 +5,11 @@ public import WorkingCalendar
 /// What happened to an assignment, with its results: replaying it asks nobody anything.
 public struct Event: Hashable, Sendable {
   public enum Occurrence: Hashable, Sendable {
+    /// Somebody knows of a deadline.
+    case acknowledged(DeadlineName, state: StateName)
+    /// Somebody set the date of a deadline by hand; without an earlier one it was unknown.
+    case deadlineMoved(
+      DeadlineName, state: StateName, from: CivilDate?, to: CivilDate, reason: String)
     case opened(WorkflowReference, source: SourceDocument?)
     case edited
     /// A day began, and a step that waited for it was taken.

@@ -22,7 +22,8 @@ extension Event {
   public var movesStates: Bool {
     switch occurrence {
     case .migrated, .opened: true
-    case .edited, .elapsed, .erased, .performed, .reminded, .settled: configuration != nil
+    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded, .settled:
+      configuration != nil
     }
   }
 }

@@ -9,8 +9,13 @@ public struct Command: Sendable {
     /// Somebody takes an action. What it is given beyond changes of fields, conditions can read
     /// as `event.data`.
     case perform(ActionName, [FieldChange], data: [String: Value] = [:])
+    /// Somebody knows of a deadline: the reminders up to its date are not needed any more. Without
+    /// a name it is the only deadline of which the person is reminded.
+    case acknowledge(DeadlineName?, state: StateName? = nil)
     /// A day began: steps that wait for a date are looked at again.
     case elapse
+    /// Somebody sets the date of a deadline by hand.
+    case moveDeadline(DeadlineName, state: StateName? = nil, to: CivilDate, reason: String)
     /// A rung of a deadline is due.
     case remind(ReminderKey)
     /// A plugin performed a promised effect.

@@ -137,6 +137,7 @@ extension Draft {
   mutating func enter(_ states: [Int], isReturning: Bool = false) {
     let chart = workflow.chart
     entered = entered.isEmpty ? states : entered + states
+    if isReturning { returned.formUnion(states) } else { returned.subtract(states) }
     guard !chart.areEnteredSilently(states) else {
       configuration.insert(states)
       return

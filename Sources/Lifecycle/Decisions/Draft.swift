@@ -21,6 +21,8 @@ struct Draft {
   var approvals: [ApprovalRound]
   /// States entered in this decision, whose deadlines count from today.
   var entered: [Int] = []
+  /// Those of them to which the assignment returned: their deadlines go on.
+  var returned: Set<Int> = []
   /// What the chart raised and has not handled yet.
   var queue: [RaisedEvent] = []
   /// What is being handled: conditions read it as `event`.

@@ -60,6 +60,14 @@ extension Workflow {
       try draft.edit(changes)
       try draft.settleDown()
       return Advice()
+    case .acknowledge(let name, let state):
+      try draft.acknowledge(name, of: state)
+      try draft.settleDown()
+      return Advice()
+    case .moveDeadline(let name, let state, let date, let reason):
+      try draft.moveDeadline(name, of: state, to: date, for: reason)
+      try draft.settleDown()
+      return Advice()
     case .elapse:
       draft.occurrence = .elapsed
       try draft.settleDown()

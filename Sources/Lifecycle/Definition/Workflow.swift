@@ -17,13 +17,15 @@ public final class Workflow: Sendable {
   /// In the order of the file.
   public let parties: [PartySet]
   public let chart: Statechart
+  /// What is shown where a condition holds, in the order of the file.
+  public let flags: [FlagRule]
   private let fieldIndex: [String: Int]
   private let roleIndex: [RoleName: Int]
 
   public init(
     reference: WorkflowReference, title: LocalizedText, calendar: WorkingCalendar,
     fields: [FieldDefinition], roles: [RoleDefinition], parties: [PartySet] = [],
-    chart: Statechart
+    chart: Statechart, flags: [FlagRule] = []
   ) {
     self.reference = reference
     self.title = title
@@ -32,6 +34,7 @@ public final class Workflow: Sendable {
     self.roles = roles
     self.parties = parties
     self.chart = chart
+    self.flags = flags
     fieldIndex = Dictionary(
       fields.enumerated().map { ($0.element.name.text, $0.offset) },
       uniquingKeysWith: { first, _ in first })

@@ -1,6 +1,7 @@
 import Expressions
 public import Fields
 import Languages
+import WorkingCalendar
 
 extension Event {
   /// The event without what a field held; nil where it holds nothing of it.
@@ -32,17 +33,42 @@ extension Event.Occurrence {
     case .erased(let erasure):
       texts.occur(in: erasure.reason)
         ? .erased(Erasure(field: erasure.field, reason: "", lines: erasure.lines)) : self
-    case .edited, .elapsed, .migrated, .performed, .reminded, .settled: self
+    case .deadlineMoved(let name, let state, let from, let to, let reason):
+      texts.occur(in: reason)
+        ? .deadlineMoved(name, state: state, from: from, to: to, reason: "") : self
+    case .acknowledged, .edited, .elapsed, .migrated, .performed, .reminded, .settled: self
     }
   }
 }
 
 extension Deadline {
+  /// The deadline without what tells of the texts: the dates that it counts from, and what
+  /// somebody wrote who set it by hand.
   func erasing(_ texts: ErasedTexts) -> Deadline {
-    guard texts.occur(in: derivation) else { return self }
-    return Deadline(
-      name: name, state: state, label: label, due: due, entered: entered, derivation: "",
-      message: message, rungs: rungs)
+    var erased = self
+    switch origin {
+    case .told(let text):
+      if texts.occur(in: text) { erased.origin = .told("") }
+    case .proven(let proof):
+      if texts.occur(in: derivation) || texts.occur(in: proof.base.description) {
+        erased.origin = .told("")
+      } else if let move, texts.occur(in: move.reason) || move.tells(texts) {
+        let silent = Move(
+          reason: texts.occur(in: move.reason) ? "" : move.reason, by: move.person, on: move.day,
+          instead: move.tells(texts) ? nil : move.instead)
+        erased.origin = .proven(Proof(from: .hand(silent), proof.date))
+      }
+    }
+    return erased
+  }
+}
+
+extension Deadline.Move {
+  /// Whether the date that the rule gives tells of the texts.
+  fileprivate func tells(_ texts: ErasedTexts) -> Bool {
+    instead.map { proof in
+      texts.occur(in: proof.date.start.description) || texts.occur(in: proof.base.description)
+    } ?? false
   }
 }
 

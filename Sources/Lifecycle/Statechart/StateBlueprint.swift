@@ -26,6 +26,8 @@ public final class StateBlueprint {
   public var deadlines: [DeadlineRule] = []
   public var approval: Approval?
   public var edit: EditRule?
+  /// Whether deadlines of the states that were left for it stand still while it is active.
+  public var suspends = false
   /// Where the author wrote its name, and what its kind names.
   public var place: SourcePlace
   public var kindPlace: SourcePlace

@@ -38,6 +38,8 @@ public final class StateNode: Sendable {
   public let approval: Approval?
   /// Who may change which fields while the state is active.
   public let edit: EditRule?
+  /// Whether deadlines of the states that were left for it stand still while it is active.
+  public let suspends: Bool
   public let place: SourcePlace
   public let isAtomic: Bool
   public let isFinal: Bool
@@ -66,6 +68,7 @@ public final class StateNode: Sendable {
     deadlines = blueprint.deadlines
     approval = blueprint.approval
     edit = blueprint.edit
+    suspends = blueprint.suspends
     place = blueprint.place
     isAtomic = kind == .atomic || kind == .final
     isFinal = kind == .final

@@ -51,6 +51,7 @@ public final class Statechart: Sendable {
     hearsErrors = transitions.contains { $0.hearsErrors }
     hasDatedSteps = transitions.contains { $0.waitsForADay }
     hasDeadlines = states.contains { !$0.deadlines.isEmpty }
+    hasSuspending = states.contains { $0.suspends }
   }
 
   /// The index of a state; nil where the chart has no state of this name.
@@ -82,6 +83,8 @@ public final class Statechart: Sendable {
   /// Whether any automatic transition waits for a date.
   let hasDatedSteps: Bool
   let hasDeadlines: Bool
+  /// Whether deadlines stand still in any state.
+  let hasSuspending: Bool
 
   /// The deadlines whose day some transition waits for.
   let heardDeadlines: Set<DeadlineName>

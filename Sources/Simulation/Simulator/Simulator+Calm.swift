@@ -57,9 +57,7 @@ extension Simulator {
       guard let assignment = world.model.assignments[id] else { continue }
       world.expect(
         assignment.outbox.isEmpty, "\(id) was promised what is not done: \(assignment.outbox)")
-      let overdue = assignment.deadlines.flatMap(\.rungs).filter {
-        $0.status == .pending && $0.moment <= now
-      }
+      let overdue = assignment.deadlines.flatMap(\.pendingRungs).filter { $0.moment <= now }
       world.expect(overdue.isEmpty, "\(id) was not reminded: \(overdue)")
       let step = scene.workflow.decide(
         Command(by: scene.clock, .elapse), about: assignment, at: moment)

@@ -92,7 +92,8 @@ struct Change {
       rows.append([
         "  " + invocation.say("termijn", "deadline"),
         "\(ListCommand.deadline(deadline, language)): "
-          + LocalizedText(view: deadline["label"]).text(in: language),
+          + LocalizedText(view: deadline["label"]).text(in: language)
+          + (deadline["suspended"] == nil ? "" : invocation.say(" (opgeschort)", " (suspended)")),
       ])
     }
     for effect in outcome["effects"]?.array ?? [] {
@@ -108,6 +109,7 @@ struct Change {
         "  " + invocation.say("let op", "note"), LocalizedText(view: warning).text(in: language),
       ])
     }
+    rows += FlagText.rows(outcome["flags"], invocation, indent: "  ")
     return [Console.table(rows)]
   }
 }

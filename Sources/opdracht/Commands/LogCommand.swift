@@ -55,6 +55,12 @@ enum LogCommand {
     let states = (event["states"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
     let arrow = states.isEmpty ? "" : " → \(states)"
     switch event["what"]?.string {
+    case "acknowledged":
+      return invocation.say("gezien: ", "seen: ") + (event["deadline"]?.string ?? "")
+    case "deadlineMoved":
+      let from = event["from"]?.string.map { "\($0) → " } ?? ""
+      let reason = Console.safe(event["reason"]?.string ?? "")
+      return "\(event["deadline"]?.string ?? ""): \(from)\(event["to"]?.string ?? "") (\(reason))"
     case "opened": return invocation.say("geopend", "opened") + arrow
     case "elapsed": return invocation.say("een dag brak aan", "a day began") + arrow
     case "erased":
@@ -64,16 +70,30 @@ enum LogCommand {
     case "migrated":
       let revision = event["revision"]?.int ?? 0
       return invocation.say("naar revisie \(revision)", "to revision \(revision)") + arrow
-    case "edited": return invocation.say("gewijzigd: ", "changed: ") + fields + arrow
+    case "edited":
+      return invocation.say("gewijzigd: ", "changed: ") + fields + arrow
+        + deadlines(event, invocation)
     case "performed": return (event["action"]?.string ?? "") + arrow
     case "reminded":
       let late = event["late"]?.bool == true ? invocation.say(" (te laat)", " (late)") : ""
+      let passedOver =
+        event["passedOver"]?.bool == true ? invocation.say(", overgeslagen", ", passed over") : ""
       return invocation.say("herinnering: ", "reminder: ") + (event["deadline"]?.string ?? "")
-        + late + arrow
+        + late + passedOver + arrow
     case "settled":
       let files = (event["files"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
       return invocation.say("bezorgd: ", "delivered: ") + files
     default: return event["what"]?.string ?? ""
     }
+  }
+
+  /// The deadlines after a change of them, with what each counts from.
+  private static func deadlines(_ event: JSON, _ invocation: Invocation) -> String {
+    let texts = (event["deadlines"]?.array ?? []).map { deadline in
+      let from = deadline["from"]?.string.map { " (\($0))" } ?? ""
+      return "\(deadline["name"]?.string ?? "") \(deadline["due"]?.string ?? "")\(from)"
+    }
+    guard !texts.isEmpty else { return "" }
+    return invocation.say("; termijnen: ", "; deadlines: ") + texts.joined(separator: ", ")
   }
 }

@@ -36,10 +36,10 @@ enum ShowCommand {
     for deadline in reply["deadlines"]?.array ?? [] {
       rows.append([
         invocation.say("Termijn", "Deadline"),
-        "\(LocalizedText(view: deadline["label"]).text(in: language)): "
-          + "\(ListCommand.deadline(deadline, language)) (\(deadline["derivation"]?.string ?? ""))",
+        DeadlineText(deadline, language).line,
       ])
     }
+    rows += FlagText.rows(reply["flags"], invocation)
     for (_, field) in reply["fields"]?.object?.members ?? [] {
       let open = field["open"]?.bool == true ? invocation.say(" [nog open]", " [still open]") : ""
       rows.append([

@@ -26,6 +26,12 @@ enum StatusCommand {
       ]
     }
     if !rows.isEmpty { lines.append(Console.table(rows)) }
+    for task in tasks {
+      for flag in task["flags"]?.array ?? [] {
+        let text = LocalizedText(view: flag["message"]).text(in: invocation.language)
+        lines.append("! \(task["id"]?.string ?? ""): \(Console.safe(text))")
+      }
+    }
     if reply["next"]?.string != nil {
       lines.append(
         invocation.say(

@@ -106,11 +106,8 @@ extension AgendaEntry {
 extension Deadline {
   /// The date before its rule made a working day of it; nil where it is the same.
   fileprivate var agreed: CivilDate? {
-    let steps = derivation.split(separator: ";")
-    guard steps.count > 1, let date = CivilDate(iso: String(steps[0].suffix(10))) else {
-      return nil
-    }
-    return date == due ? nil : date
+    guard let reached = proof?.date.reached, reached != due else { return nil }
+    return reached
   }
 }
 

@@ -129,6 +129,7 @@ extension CommandOutcome {
       })
     object["open"] = .array(advice.open.map { .string($0.text) })
     object["warnings"] = .array(advice.warnings.map(\.view))
+    object["flags"] = .array(flags.map(\.view))
     return .object(object)
   }
 }

@@ -32,6 +32,7 @@ struct MethodTable: Sendable {
   }
 
   static let methods: [Method] = [
+    Method(name: "ack", rule: .person) { try await $0.acknowledge($1) },
     Method(name: "advance", rule: .owner) { try await $0.advance($1) },
     Method(name: "agenda", rule: .person) { try await $0.agenda($1) },
     // What everybody's assignments run on is for whoever answers for the daemon, a look included:
@@ -39,6 +40,7 @@ struct MethodTable: Sendable {
     Method(name: "apply", rule: .owner) { try await $0.apply($1) },
     // Who makes a backup reads the files of the home: that takes the owner anyhow.
     Method(name: "backup", rule: .owner) { table, _ in try await table.backup() },
+    Method(name: "deadline", rule: .person) { try await $0.moveDeadline($1) },
     Method(name: "do", rule: .person) { try await $0.perform($1) },
     Method(name: "document", rule: .person) { try await $0.document($1) },
     Method(name: "edit", rule: .person) { try await $0.edit($1) },

@@ -33,9 +33,14 @@ extension MethodTable {
       cursor = id
     }
     let page = try await engine.list(after: cursor, limit: limit)
+    let moment = await engine.moment
     return [
-      "today": .string(await engine.moment.today.description),
-      "assignments": .array(page.rows.map { $0.assignment.summary(in: $0.workflow) }),
+      "today": .string(moment.today.description),
+      "assignments": .array(
+        page.rows.map { row in
+          let flags = row.workflow?.raisedFlags(of: row.assignment, at: moment) ?? []
+          return row.assignment.summary(in: row.workflow, flags: flags)
+        }),
       "next": page.next.map { .string($0.text) } ?? .null,
     ]
   }
@@ -47,7 +52,7 @@ extension MethodTable {
     }
     let requester = try await requester(call, for: id)
     let report = try await engine.report(on: id, for: requester)
-    return report.assignment.view(in: report.workflow, steps: report.steps, naming: access)
+    return report.view(naming: access)
   }
 
   func log(_ call: Call) async throws -> JSON {
@@ -122,6 +127,7 @@ extension AssignmentTask {
       "actions": .array(actions.map { .string($0.text) }),
       "deadline": deadline?.view ?? .null,
       "days": deadline.map { .integer($0.due - today) } ?? .null,
+      "flags": .array(flags.map(\.view)),
     ]
   }
 }

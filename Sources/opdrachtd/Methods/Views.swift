@@ -52,10 +52,10 @@ extension Step {
   }
 }
 
-extension Assignment {
-  /// Everything about it, with the steps that lie ahead.
-  func view(in workflow: Workflow, steps: [Step], naming access: Access) -> JSON {
-    var object = details(in: workflow)
+extension AssignmentReport {
+  /// Everything about the assignment, with the steps that lie ahead.
+  func view(naming access: Access) -> JSON {
+    var object = assignment.details(in: workflow, flags: flags)
     object["steps"] = .array(steps.map { $0.view(in: workflow, naming: access) })
     return .object(object)
   }

@@ -100,7 +100,9 @@ final class PreviewScene: Sendable {
       switch event.occurrence {
       case .elapsed: what = "step"
       case .reminded(let key, let late): what = "reminder \(key.deadline) \(late)"
-      case .edited, .erased, .migrated, .opened, .performed, .settled: return nil
+      case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed,
+        .settled:
+        return nil
       }
       return "\(event.recordedAt) \(event.assignment) \(what) \(Self.effects(event.effects))"
     }

@@ -23,10 +23,7 @@ struct Migration {
     mapped.history = assignment.history.map { record($0) }
     mapped.fields = fields(assignment.fields)
     mapped.deadlines = assignment.deadlines.map { deadline in
-      Deadline(
-        name: deadline.name, state: mapping.target(of: deadline.state) ?? deadline.state,
-        label: deadline.label, due: deadline.due, entered: deadline.entered,
-        derivation: deadline.derivation, message: deadline.message, rungs: deadline.rungs)
+      deadline.moved(to: mapping.target(of: deadline.state) ?? deadline.state)
     }
     mapped.approvals = assignment.approvals.map { round in
       ApprovalRound(
