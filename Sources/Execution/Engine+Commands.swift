@@ -144,7 +144,10 @@ extension Engine {
       preconditionFailure("A recorded event leaves its assignment behind.")
     }
     let mayWait = event.configuration != nil && registry.waitingCount > 0
-    if event.deadlines != nil || followUp?.deadlines != nil || mayWait { armTimers() }
+    let events = [event, followUp].compactMap(\.self)
+    if mayWait || events.contains(where: { $0.deadlines != nil || $0.series != nil }) {
+      armTimers()
+    }
     try await waitUntilDurable(sequence)
     enqueue(event.effects + (followUp?.effects ?? []))
     return CommandOutcome(

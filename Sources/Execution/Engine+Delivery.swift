@@ -89,6 +89,11 @@ extension Engine {
       guard let assignment = try find(id.assignment),
         let effect = assignment.outbox.first(where: { $0.id == id })
       else { return }
+      if effect.plugin == EngineEffect.plugin {
+        try await carryOut(effect, of: assignment)
+        troubles[id] = nil
+        return try await settle(id, with: EffectReceipt(files: []))
+      }
       guard let performer = plugins.performer(effect.plugin) else {
         throw DeliveryError(reason: "the plugin '\(effect.plugin)' is not installed")
       }
@@ -128,7 +133,10 @@ extension Engine {
   /// Returns when every promised effect is performed, or waits for another attempt.
   package func waitUntilDelivered() async {
     guard isDelivering else { return }
-    await withCheckedContinuation { idleWaiters.append($0) }
+    await withCheckedContinuation { continuation in
+      // The delivery may have come to rest on the way here.
+      if isDelivering { idleWaiters.append(continuation) } else { continuation.resume() }
+    }
   }
 }
 

@@ -84,14 +84,29 @@ extension Engine {
   /// Returns false where the engine runs on the clock of the wall.
   package func advance(to instant: Instant) async throws(EngineError) -> Bool {
     guard let virtual = clock as? VirtualClock else { return false }
+    await finishFiring()
     while let next = nextWakeUp, next <= instant {
       virtual.advance(to: max(next, virtual.now))
       try await lookAtTheDay()
       try await fire(at: virtual.now)
+      // What is opened on the way begins on its day, whatever comes after it.
+      deliver()
+      await waitUntilDelivered()
     }
     virtual.advance(to: instant)
+    // What failed before may be due again.
+    deliver()
     armTimers()
     return true
+  }
+
+  /// Returns when no timer fires any more: what one of them promised is on its way by then.
+  private func finishFiring() async {
+    while let task = timerTask {
+      timerTask = nil
+      task.cancel()
+      await task.value
+    }
   }
 }
 

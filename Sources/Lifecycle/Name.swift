@@ -57,6 +57,7 @@ public enum FlagDomain: NameDomain {}
 public enum PartySetDomain: NameDomain {}
 public enum PluginDomain: NameDomain {}
 public enum RoleDomain: NameDomain {}
+public enum SeriesDomain: NameDomain {}
 public enum StateDomain: NameDomain {}
 
 /// The name of an action that somebody takes, and of an event that the chart raises itself.
@@ -66,4 +67,5 @@ public typealias FlagName = Name<FlagDomain>
 public typealias PartySetName = Name<PartySetDomain>
 public typealias PluginName = Name<PluginDomain>
 public typealias RoleName = Name<RoleDomain>
+public typealias SeriesName = Name<SeriesDomain>
 public typealias StateName = Name<StateDomain>

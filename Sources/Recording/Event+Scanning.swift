@@ -31,6 +31,12 @@ extension PayloadScanner {
         ? try list { (scanner) throws(UnusualSpelling) in try scanner.deadline() } : nil,
       approvals: skips(",\"approvals\":")
         ? try list { (scanner) throws(UnusualSpelling) in try scanner.approvalRound() } : nil,
+      series: skips(",\"series\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.series(isResting: false) }
+        : nil,
+      children: skips(",\"children\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.child() } : [],
+      parent: skips(",\"parent\":") ? try parentLink() : nil,
       effects: skips(",\"effects\":")
         ? try list { (scanner) throws(UnusualSpelling) in
           try scanner.effect(of: assignment, version: version, at: recordedAt)
@@ -66,6 +72,7 @@ extension PayloadScanner {
       try expect(",\"late\":")
       return .reminded(key, late: try boolean())
     }
+    if let step = try seriesStep() { return .series(step) }
     try expect("settled\",\"effect\":{\"version\":")
     let version = try integer()
     try expect(",\"number\":")

@@ -55,6 +55,18 @@ extension Event {
       bytes.put(",\"approvals\":")
       bytes.put(list: approvals) { $0.write(into: &$1) }
     }
+    if let series {
+      bytes.put(",\"series\":")
+      bytes.put(list: series) { $0.write(into: &$1, isResting: false) }
+    }
+    if !children.isEmpty {
+      bytes.put(",\"children\":")
+      bytes.put(list: children) { $0.write(into: &$1) }
+    }
+    if let parent {
+      bytes.put(",\"parent\":")
+      parent.write(into: &bytes)
+    }
     if !effects.isEmpty {
       bytes.put(",\"effects\":")
       bytes.put(list: effects) { $0.write(into: &$1) }
@@ -132,6 +144,7 @@ extension Event.Occurrence {
       bytes.put("\"reminded\",\"reminder\":")
       key.write(into: &bytes)
       bytes.put(late ? ",\"late\":true" : ",\"late\":false")
+    case .series(let step): step.write(into: &bytes)
     case .settled(let effect, let receipt):
       bytes.put("\"settled\",\"effect\":{\"version\":")
       // The assignment is that of the event.

@@ -30,6 +30,10 @@ extension Event {
       history: try reader.optionalList("history", HistoryRecord.init(reader:)),
       deadlines: try reader.optionalList("deadlines", Deadline.init(reader:)),
       approvals: try reader.optionalList("approvals", ApprovalRound.init(reader:)),
+      series: try reader.optionalList("series", Series.init(reader:)),
+      children: try reader.list("children", Child.init(reader:)),
+      parent: reader.value("parent") == nil
+        ? nil : try ParentLink(reader: reader.object("parent")),
       effects: try reader.list("effects") { (effect) throws(EventCodingError) in
         try PromisedEffect(reader: effect, of: assignment, version: version, at: recordedAt)
       },
@@ -80,6 +84,7 @@ extension Event {
           number: try effect.integer("number")),
         EffectReceipt(files: try reader.names("files") { $0 }))
     case let other:
+      if let step = try SeriesStep(other, reader: reader) { return .series(step) }
       throw EventCodingError(key: "what", message: "'\(other)' is no occurrence of this version")
     }
   }

@@ -56,6 +56,13 @@ extension PayloadScanner {
     let approvals =
       skips(",\"approvals\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.approvalRound() } : []
+    let series =
+      skips(",\"series\":")
+      ? try list { (scanner) throws(UnusualSpelling) in try scanner.series(isResting: true) } : []
+    let children =
+      skips(",\"children\":")
+      ? try list { (scanner) throws(UnusualSpelling) in try scanner.child() } : []
+    let parent = skips(",\"parent\":") ? try parentLink() : nil
     let outbox =
       skips(",\"outbox\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.restingEffect(of: id) } : []
@@ -66,7 +73,8 @@ extension PayloadScanner {
       resting: Assignment(
         id: id, workflow: workflow, version: version, configuration: states, history: history,
         fields: fields, deadlines: deadlines, approvals: approvals, outbox: outbox,
-        products: products, openedAt: openedAt, changedAt: changedAt),
+        products: products, openedAt: openedAt, changedAt: changedAt, series: series,
+        children: children, parent: parent),
       openedSequence: openedSequence, lastSequence: lastSequence, references: references,
       hasSource: hasSource)
   }

@@ -88,6 +88,18 @@ extension HeldAssignment {
       bytes.put(",\"approvals\":")
       bytes.put(list: assignment.approvals) { $0.write(into: &$1) }
     }
+    if !assignment.series.isEmpty {
+      bytes.put(",\"series\":")
+      bytes.put(list: assignment.series) { $0.write(into: &$1, isResting: true) }
+    }
+    if !assignment.children.isEmpty {
+      bytes.put(",\"children\":")
+      bytes.put(list: assignment.children) { $0.write(into: &$1) }
+    }
+    if let parent = assignment.parent {
+      bytes.put(",\"parent\":")
+      parent.write(into: &bytes)
+    }
     if !assignment.outbox.isEmpty {
       bytes.put(",\"outbox\":")
       bytes.put(list: assignment.outbox) { $0.writeResting(into: &$1) }

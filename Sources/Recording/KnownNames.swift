@@ -12,6 +12,7 @@ package final class KnownNames {
   let people = NameTable<String>()
   let plugins = NameTable<PluginName>()
   let roles = NameTable<RoleName>()
+  let series = NameTable<SeriesName>()
   let states = NameTable<StateName>()
   let words = NameTable<String>()
   let workflows = NameTable<AssignmentID>()

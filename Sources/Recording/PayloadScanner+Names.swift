@@ -60,6 +60,10 @@ extension PayloadScanner {
     try name(names?.roles, RoleName.init)
   }
 
+  mutating func seriesName() throws(UnusualSpelling) -> SeriesName {
+    try name(names?.series, SeriesName.init)
+  }
+
   mutating func stateName() throws(UnusualSpelling) -> StateName {
     try name(names?.states, StateName.init)
   }

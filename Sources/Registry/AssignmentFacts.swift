@@ -36,7 +36,7 @@ struct AssignmentFacts: Hashable, Sendable {
   mutating func follow(_ event: Event, to assignment: Assignment, sequence: UInt64) {
     lastSequence = sequence
     version = UInt32(assignment.version)
-    if event.deadlines != nil {
+    if event.deadlines != nil || event.series != nil {
       wake = assignment.earliestReminder
       due = assignment.earliestDue
     }
@@ -51,7 +51,8 @@ extension Event {
   var changesRevision: Bool {
     switch occurrence {
     case .opened, .migrated: true
-    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded, .settled:
+    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded,
+      .series, .settled:
       false
     }
   }
@@ -78,6 +79,7 @@ extension Assignment {
         earliest = min(earliest, candidate)
       }
     }
-    return earliest
+    let after = moment.map { Instant(milliseconds: $0) }
+    return min(earliest, earliestOccurrence(after: after)?.milliseconds ?? earliest)
   }
 }

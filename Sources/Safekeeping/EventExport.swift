@@ -157,6 +157,7 @@ extension Event.Occurrence {
     case .migrated: "migrated"
     case .performed: "performed"
     case .reminded: "reminded"
+    case .series(let step): step.name
     case .settled: "settled"
     }
   }

@@ -11,7 +11,8 @@ package enum ShippedFiles {
 
   /// The definitions that a daemon loads where its home has none of that name.
   package static let workflows: [File] = [
-    File(name: "lekstroom.json5", bytes: PackageResources.lekstroom_json5)
+    File(name: "lekstroom.json5", bytes: PackageResources.lekstroom_json5),
+    File(name: "tussenrapportage.json5", bytes: PackageResources.tussenrapportage_json5),
   ]
 
   /// Four assignments in the project's own words, for the demo and the tests.

@@ -49,6 +49,9 @@ extension Assignment {
     object["open"] = .array(
       fields.entries.filter { $0.value.isOpen }.map { .string($0.name.text) })
     object["deadlines"] = .array(deadlines.map(\.view))
+    object["series"] = .array(series.map(\.view))
+    object["children"] = .array(children.map(\.view))
+    object["parent"] = parent?.view ?? .null
     object["files"] = .array(products.map { .string($0.file) })
     object["undelivered"] = .array(outbox.map { .string($0.id.description) })
     object["remarks"] = .array((source?.remarks ?? []).map(\.view))
@@ -112,6 +115,7 @@ extension Event {
       object["deadline"] = .string(key.deadline.text)
       object["late"] = .boolean(late)
       object["passedOver"] = .boolean(passesOver(key))
+    case .series(let step): step.add(to: &object)
     case .settled(let effect, let receipt):
       object["what"] = "settled"
       object["effect"] = .string(effect.description)

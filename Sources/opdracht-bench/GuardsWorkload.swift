@@ -62,5 +62,6 @@ enum GuardsWorkload {
     func hasRole(_ role: String) -> Bool { false }
     func inState(_ state: String) -> Bool { false }
     func decision(of body: String) -> Value { .null }
+    func children(of series: String) -> Value { .list([]) }
   }
 }

@@ -211,6 +211,7 @@ private struct BenchLife {
       assignment: id, version: event.version, recordedAt: event.recordedAt,
       effectiveOn: event.effectiveOn, actor: event.actor, occurrence: event.occurrence,
       changes: event.changes, configuration: event.configuration, history: event.history,
-      deadlines: event.deadlines, approvals: event.approvals)
+      deadlines: event.deadlines, approvals: event.approvals, series: event.series,
+      children: event.children)
   }
 }

@@ -64,6 +64,7 @@ enum CommandTable {
     PreviewCommand.command,
     RestoreCommand.command,
     SchemaCommand.command,
+    SeriesCommand.command,
     ShowCommand.command,
     SimulateCommand.command,
     SnapshotCommand.command,

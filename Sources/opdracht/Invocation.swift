@@ -12,8 +12,9 @@ struct Invocation {
   static let valued = [
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
     "--documents", "--field", "--for", "--format", "--from", "--head", "--home", "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--on", "--out", "--people", "--policy", "--reason",
-    "--script", "--since", "--socket", "--state", "--syntax", "--until", "--workflow",
+    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--policy",
+    "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--until",
+    "--workflow",
   ]
   static let flags = [
     "--dry-run", "--force", "--help", "--json", "--migrate", "--offline", "--yes",

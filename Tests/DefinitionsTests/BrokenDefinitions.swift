@@ -4,6 +4,7 @@ enum BrokenDefinitions {
 
   static let all: [Case] =
     unknownKeys + wrongTypes + missingKeys + badNames + badValues + twoKinds + scenarios
+    + series
 
   private static let unknownKeys: [Case] = [
     (.root, "foo:1"), (.root, "$schema:'x'"), (.state, "labl:'A'"), (.step, "require_:['t']"),
@@ -95,6 +96,26 @@ enum BrokenDefinitions {
     (.state, "initial:'b'"), (.state, "done:'b'"), (.state, "final:false,done:'b'"),
     (.content, "{set:{t:\"'x'\"},raise:'e'}"), (.content, "{raise:'e',if:'true',then:[]}"),
     (.always, "by:'r'"),
+  ]
+
+  private static let series: [Case] = [
+    (.state, "children:[]"), (.state, "children:{'s!':{every:'P1M',to:'r'}}"),
+    (.state, "children:{s:{}}"), (.state, "children:{s:{every:'P1M'}}"),
+    (.state, "children:{s:{workflow:'x'}}"), (.state, "children:{s:{to:'r',by:'r'}}"),
+    (.state, "children:{s:{workflow:'X',by:'r'}}"),
+    (.state, "children:{s:{workflow:'x',by:'r',from:'d'}}"),
+    (.state, "children:{s:{every:'P1M',to:'r',fields:{t:'t'}}}"),
+    (.state, "children:{s:{every:'',to:'r'}}"), (.state, "children:{s:{every:1,to:'r'}}"),
+    (.state, "children:{s:{every:'P1M',to:'r',from:'l.middle'}}"),
+    (.state, "children:{s:{every:'P1M',to:'r',except:'30-6-2018'}}"),
+    (.state, "children:{s:{every:'P1M',to:'r',opens:'-1 week before'}}"),
+    (.state, "children:{s:{every:'P1M',to:'r',opens:'1 week'}}"),
+    (.state, "children:{s:{every:'P1M',to:'r',roll:'back'}}"),
+    (.state, "children:{s:{every:'P1M',to:'r',foo:1}}"),
+    (.state, "children:{s:{workflow:'x',by:'r',fields:{'a-b':'t'}}}"),
+    (.state, "children:{s:{workflow:'x',by:'r',fields:{a:1}}}"),
+    (.state, "final:true,children:{}"), (.scenario, "steps:[{child:1}]"),
+    (.scenario, "steps:[{event:'go',state:'a'}]"), (.scenario, "steps:[{child:'s',over:true}]"),
   ]
 
   private static let scenarios: [Case] = [

@@ -46,6 +46,10 @@ struct SchemaAgreementTests {
     (.state, "always:{to:'b',effects:{plugin:'m',make:'x'}}"),
     (.step, "when:['true',{that:'true',otherwise:'x',remedy:{nl:'x',en:'x'}}]"),
     (.step, "to:['b'],require:'t',settled:['t'],sets:'t',adds:['m'],checks:'m',internal:true"),
+    (.state, "children:{s:{every:'P1M',to:'r',roll:'atw',opens:'6 weeks before'}}"),
+    (.state, "children:{s:{workflow:'x-y',by:['r'],fields:{a:'t',b:'occurrence'}}}"),
+    (.state, "children:{s:{every:'4-5 per year',from:'l.start',until:'2019-12-31',to:'r'}}"),
+    (.state, "children:{s:{every:'monthly',from:'d',except:['2018-08-01'],workflow:'x'}}"),
     (.step, "label:'Go',do:{set:{t:\"'x'\"}}"),
     (
       .scenario,
@@ -123,8 +127,9 @@ struct SchemaAgreementTests {
 
   /// What stands under each key of a state, so that it is right where the key is allowed.
   private static let stateValues: [String: String] = [
-    "always": "'b'", "approval": "{of:'p'}", "approved": "{by:[]}", "deadlines": "{}",
-    "done": "{by:[]}", "edit": "{by:'r',fields:'all'}", "entry": "[]", "exit": "[]",
+    "always": "'b'", "approval": "{of:'p'}", "approved": "{by:[]}", "children": "{}",
+    "deadlines": "{}", "done": "{by:[]}", "edit": "{by:'r',fields:'all'}", "entry": "[]",
+    "exit": "[]",
     "final": "true", "history": "'deep'", "initial": "'c'", "label": "'A'", "on": "{}",
     "parallel": "{c:{},e:{}}", "refused": "{by:[]}", "states": "{c:{},e:{}}",
     "suspends": "true", "to": "'b'",

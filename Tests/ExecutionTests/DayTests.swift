@@ -34,7 +34,7 @@ struct DayTests {
       case .elapsed: "\(event.recordedAt) \(event.assignment) elapsed"
       case .reminded: "\(event.recordedAt) \(event.assignment) reminded"
       case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed,
-        .settled:
+        .series, .settled:
         nil
       }
     }

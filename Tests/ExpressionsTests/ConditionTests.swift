@@ -66,6 +66,7 @@ private struct Nothing: EvaluationContext {
   func hasRole(_ role: String) -> Bool { false }
   func inState(_ state: String) -> Bool { false }
   func decision(of body: String) -> Value { .null }
+  func children(of series: String) -> Value { .list([]) }
 }
 
 extension ConditionTests {

@@ -16,6 +16,14 @@ private struct Fields: EvaluationContext {
   func hasRole(_ role: String) -> Bool { roles.contains(role) }
   func inState(_ state: String) -> Bool { states.contains(state) }
 
+  func children(of series: String) -> Value {
+    guard series == "rapport" else { return .list([]) }
+    return .list([
+      .record(Record([("id", .text("p-rapport")), ("over", .boolean(true))])),
+      .record(Record([("id", .text("p-rapport-2")), ("over", .boolean(false))])),
+    ])
+  }
+
   func decision(of body: String) -> Value {
     body == "BPSDL" ? .record(Record([("outcome", .text("agreed"))])) : .null
   }

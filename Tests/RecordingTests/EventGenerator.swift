@@ -31,6 +31,9 @@ struct EventGenerator {
         ? try several { HistoryRecord(history: try $0.state(), states: try $0.states()) } : nil,
       deadlines: chance(3) ? try several { try $0.deadline() } : nil,
       approvals: chance(4) ? try several { try $0.round() } : nil,
+      series: chance(3) ? try several { try $0.series() } : nil,
+      children: chance(3) ? try several { try $0.child() } : [],
+      parent: version == 1 && chance(2) ? try parentLink() : nil,
       effects: chance(3)
         ? try several { try $0.effect(version: version, at: moment, mayHoldMaps) } : [],
       findings: chance(4) ? try several { try $0.finding() } : [],
@@ -41,7 +44,7 @@ struct EventGenerator {
     if version == 1 {
       return .opened(try workflow(), source: chance(2) ? try source() : nil)
     }
-    switch Int.random(in: 0..<(mayErase ? 9 : 8), using: &generator) {
+    switch Int.random(in: 0..<(mayErase ? 10 : 9), using: &generator) {
     case 0: return .edited
     case 1: return .elapsed
     case 2: return .migrated(try workflow())
@@ -59,6 +62,7 @@ struct EventGenerator {
       return .deadlineMoved(
         try deadlineName(), state: try state(), from: chance(2) ? try day() : nil, to: try day(),
         reason: text())
+    case 8: return .series(try seriesStep())
     default:
       return .erased(
         Erasure(
@@ -253,24 +257,24 @@ extension EventGenerator {
       : Instant(milliseconds: Int64.random(in: -100_000...2_000_000_000_000, using: &generator))
   }
 
-  private mutating func day() throws -> CivilDate {
+  mutating func day() throws -> CivilDate {
     try #require(CivilDate(dayNumber: Int.random(in: -700_000...2_900_000, using: &generator)))
   }
 
-  private mutating func term() -> Term {
+  mutating func term() -> Term {
     Term(
       Int.random(in: -12...12, using: &generator),
       TermUnit.allCases.randomElement(using: &generator) ?? .days)
   }
 
-  private mutating func localized() -> LocalizedText { LocalizedText(nl: text(), en: text()) }
+  mutating func localized() -> LocalizedText { LocalizedText(nl: text(), en: text()) }
 
-  private mutating func state() throws -> StateName {
+  mutating func state() throws -> StateName {
     try #require(
       StateName(pick("concept", "Een-tamelijk_lange-naam-van-een-toestand-die-net-past")))
   }
 
-  private mutating func states() throws -> [StateName] { try several { try $0.state() } }
+  mutating func states() throws -> [StateName] { try several { try $0.state() } }
 
   private mutating func role() throws -> RoleName {
     try #require(RoleName(pick("trekker", "programmaleider", "bestuurlijk_opdrachtgever")))

@@ -26,6 +26,9 @@ extension Event {
     object["history"] = history.map { .array($0.map(\.tree)) }
     object["deadlines"] = deadlines.map { .array($0.map(\.tree)) }
     object["approvals"] = approvals.map { .array($0.map(\.tree)) }
+    object["series"] = series.map { .array($0.map(\.tree)) }
+    if !children.isEmpty { object["children"] = .array(children.map(\.tree)) }
+    object["parent"] = parent?.tree
     if !effects.isEmpty { object["effects"] = .array(effects.map(\.tree)) }
     if !findings.isEmpty { object["findings"] = .array(findings.map(\.tree)) }
     return .object(object)
@@ -67,6 +70,7 @@ extension Event {
       object["what"] = "reminded"
       object["reminder"] = key.tree
       object["late"] = .boolean(late)
+    case .series(let step): step.encode(into: &object)
     case .settled(let effect, let receipt):
       object["what"] = "settled"
       object["effect"] = effect.tree

@@ -25,6 +25,7 @@ extension Diagnostic {
     case quorum = "quorum"
     case role = "undeclared-role"
     case scenario = "scenario"
+    case series = "undeclared-series"
     case structure = "structure"
     case syntax = "syntax"
     case target = "undeclared-target"
@@ -44,7 +45,7 @@ extension Diagnostic {
       case .order: .note
       case .approval, .content, .duplicate, .endless, .expression, .field, .guardType, .initial,
         .key, .limit, .missing, .name, .party, .plugin, .quorum, .role, .scenario,
-        .structure, .syntax, .target, .term, .type, .value:
+        .series, .structure, .syntax, .target, .term, .type, .value:
         .error
       }
     }
@@ -76,6 +77,7 @@ extension Diagnostic {
       case .quorum: "meerderheid"
       case .role: "rol"
       case .scenario: "scenario"
+      case .series: "reeks"
       case .structure: "opbouw"
       case .syntax: "syntaxis"
       case .target: "doel"

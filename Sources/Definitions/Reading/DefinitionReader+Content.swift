@@ -108,6 +108,12 @@ extension DefinitionReader {
       guard let plugin, let make, let pluginText = text(plugin), let product = text(make),
         let name = name(pluginText, at: plugin.stretch, as: PluginName.self)
       else { return nil }
+      guard name != EngineEffect.plugin else {
+        log.report(
+          .plugin, at: plugin.stretch, nl: "'\(name)' is de workflow zelf, en geen plugin",
+          en: "'\(name)' is the workflow itself, and no plugin")
+        return nil
+      }
       check(name, makes: product, plugin: plugin, make: make)
       return .promise(
         EffectRule(

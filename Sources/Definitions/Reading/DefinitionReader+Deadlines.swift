@@ -87,7 +87,7 @@ extension DefinitionReader {
     }
   }
 
-  private mutating func roll(_ node: SourceNode) -> RollPolicy? {
+  mutating func roll(_ node: SourceNode) -> RollPolicy? {
     guard let text = text(node) else { return nil }
     if let policy = RollPolicy(rawValue: text) { return policy }
     log.reportUndeclared(

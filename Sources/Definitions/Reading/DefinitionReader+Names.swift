@@ -113,6 +113,7 @@ extension DefinitionReader {
         case .body: .party
         case .function: .expression
         case .role: .role
+        case .series: .series
         case .state: .target
         case .value: .field
         }

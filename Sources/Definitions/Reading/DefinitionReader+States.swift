@@ -5,8 +5,9 @@ import Lifecycle
 
 extension DefinitionReader {
   static let stateKeys = [
-    "always", "approval", "approved", "deadlines", "done", "edit", "entry", "exit", "final",
-    "history", "initial", "label", "on", "parallel", "refused", "states", "suspends", "to",
+    "always", "approval", "approved", "children", "deadlines", "done", "edit", "entry", "exit",
+    "final", "history", "initial", "label", "on", "parallel", "refused", "states", "suspends",
+    "to",
   ]
 
   /// The states of an object, in the order of the file.
@@ -48,6 +49,7 @@ extension DefinitionReader {
     state.entry = members["entry"].map { content($0.value) } ?? []
     state.exit = members["exit"].map { content($0.value) } ?? []
     state.deadlines = members["deadlines"].map { deadlines(in: $0.value) } ?? []
+    state.series = members["children"].map { series(in: $0.value) } ?? []
     state.approval = members["approval"].flatMap { approval($0.value) }
     state.edit = members["edit"].flatMap { edit($0.value) }
     state.suspends = members["suspends"].flatMap { flag($0.value) } ?? false
@@ -65,15 +67,14 @@ extension DefinitionReader {
     case .history:
       what = LocalizedText(nl: "een geheugen", en: "a history state")
       useless = [
-        "always", "approval", "approved", "deadlines", "done", "edit", "entry", "exit", "initial",
-        "on", "refused", "suspends",
+        "always", "approval", "approved", "children", "deadlines", "done", "edit", "entry",
+        "exit", "initial", "on", "refused", "suspends",
       ]
     case .final:
       what = LocalizedText(nl: "een eindtoestand", en: "a final state")
       useless = [
-        "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused",
-        "suspends",
-        "to",
+        "always", "approval", "approved", "children", "deadlines", "done", "initial", "on",
+        "refused", "suspends", "to",
       ]
     case .atomic:
       what = LocalizedText(nl: "een toestand zonder 'states'", en: "a state without 'states'")

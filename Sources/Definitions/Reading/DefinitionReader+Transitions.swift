@@ -93,6 +93,8 @@ extension DefinitionReader {
       ("approved.", outline.states, "de toestand", "the state"),
       ("refused.", outline.states, "de toestand", "the state"),
       ("deadline.", outline.deadlines, "de termijn", "the deadline"),
+      ("child.", outline.series, "de reeks", "the series"),
+      ("done.child.", outline.series, "de reeks", "the series"),
     ] where word.hasPrefix(prefix) {
       let name = String(word.dropFirst(prefix.count))
       guard name != "*", !names.contains(name) else { continue }

@@ -49,7 +49,8 @@ extension DefinitionReader {
     self.fields = Dictionary(
       fields.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
     scope = Workflow.scope(
-      fields: fields, roles: self.roles, states: outline.states, parties: parties)
+      fields: fields, roles: self.roles, states: outline.states, parties: parties,
+      series: outline.series)
     for name in log.leftOut {
       scope.names[name] = .dynamic
       scope.roles?.insert(name)
@@ -71,7 +72,7 @@ extension DefinitionReader {
     LocalizedText(nl: name.text, en: name.text)
   }
 
-  private mutating func workflowName(_ node: SourceNode) -> AssignmentID? {
+  mutating func workflowName(_ node: SourceNode) -> AssignmentID? {
     guard let text = text(node) else { return nil }
     if let name = AssignmentID(text) { return name }
     log.report(

@@ -16,6 +16,8 @@ struct DefinitionReader {
   var fields: [String: FieldDefinition] = [:]
   var parties: [PartySet] = []
   var outline = Outline()
+  /// The series that were read so far.
+  var seriesNames: Set<String> = []
   /// What every condition may read.
   var scope = TypeScope()
   var transitionCount = 0
@@ -190,6 +192,7 @@ struct Members {
 struct Outline {
   var states: Set<String> = []
   var deadlines: Set<String> = []
+  var series: Set<String> = []
   /// The events that content raises.
   var raised: Set<String> = []
 
@@ -209,6 +212,10 @@ struct Outline {
         case "deadlines":
           if case .object(let found) = part.value.content {
             deadlines.formUnion(found.map(\.key))
+          }
+        case "children":
+          if case .object(let found) = part.value.content {
+            series.formUnion(found.map(\.key))
           }
         default: gather(raised: part.value)
         }

@@ -7,8 +7,8 @@ import WorkingCalendar
 
 extension DefinitionReader {
   static let expectationKeys = [
-    "blockers", "configuration", "deadlines", "done", "effects", "fields", "flags", "refused",
-    "reminders", "state", "suspended",
+    "blockers", "configuration", "deadlines", "done", "effects", "fields", "flags",
+    "occurrences", "refused", "reminders", "state", "suspended",
   ]
 
   mutating func expectation(
@@ -32,6 +32,7 @@ extension DefinitionReader {
     expectation.reminders = members["reminders"].map { reminders($0.value) }
     expectation.suspended = members["suspended"].map { reminders($0.value) }
     expectation.flags = members["flags"].map { raisedFlags($0.value, of: workflow) }
+    expectation.occurrences = members["occurrences"].map { occurrences($0.value) }
     expectation.blockers = members["blockers"].map { blockers($0.value) }
     expectation.isDone = members["done"].flatMap { flag($0.value) }
     expectation.refusal =
@@ -104,6 +105,15 @@ extension DefinitionReader {
         return nil
       }
       return text
+    }
+  }
+
+  private mutating func occurrences(_ node: SourceNode) -> [String] {
+    elements(node).compactMap { element in
+      guard let text = text(element) else { return nil }
+      if outline.series.contains(text) { return text }
+      reportUndeclaredSeries(text, at: element.stretch)
+      return nil
     }
   }
 

@@ -70,6 +70,9 @@ extension DefinitionReader {
     guard let members = members(of: node, what: what, keys: keys) else { return nil }
     // A role that does not exist is refused everything: that would look like a good refusal.
     if let roles = members["as"] { _ = declaredRoles(roles.value) }
+    if let child = members["child"], let text = text(child.value), !outline.series.contains(text) {
+      reportUndeclaredSeries(text, at: child.value.stretch)
+    }
     let expectation = members["expect"].flatMap { self.expectation($0.value, of: workflow) }
     guard log.diagnostics.count == flaws else { return nil }
     let source = source

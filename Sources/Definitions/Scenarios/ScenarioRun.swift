@@ -114,6 +114,7 @@ struct ScenarioRun {
       wanted, "suspended", wanted.suspended,
       assignment.deadlines.filter(\.isSuspended).map(\.name.text))
     compare(wanted, "flags", wanted.flags, simulation.flags.map(\.name.text))
+    compare(wanted, "occurrences", wanted.occurrences, events.compactMap(\.occurringSeries))
     compareBlockers(wanted, refusal?.blockers ?? [])
     if let isDone = wanted.isDone, isDone != simulation.isDone {
       differ(wanted, "done", "\(isDone)", "\(simulation.isDone)")
@@ -185,6 +186,18 @@ extension Event {
   /// The deadline that people were reminded of.
   fileprivate var reminder: String? {
     if case .reminded(let key, _) = occurrence { key.deadline.text } else { nil }
+  }
+}
+
+extension Event {
+  /// The series of which an occurrence came.
+  fileprivate var occurringSeries: String? {
+    guard case .series(let step) = occurrence else { return nil }
+    switch step {
+    case .recurred(let key, _): return key.series.text
+    case .asked(let name, _): return name.text
+    case .cancelled, .childMoved, .held, .moved: return nil
+    }
   }
 }
 

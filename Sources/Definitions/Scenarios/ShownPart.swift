@@ -18,7 +18,7 @@ extension Simulation {
   func parts(behind refusal: Refusal, of step: SimulationStep) -> Set<ShownPart> {
     var parts = Self.conditions(in: refusal.blockers)
     switch step.request {
-    case .advance: break
+    case .advance, .child: break
     case .edit(let values):
       guard refusal.blockers.contains(where: { $0.code == .role }) else { break }
       let fields = values.keys.compactMap { FieldName($0) }

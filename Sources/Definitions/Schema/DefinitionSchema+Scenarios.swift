@@ -47,7 +47,8 @@ extension DefinitionSchema {
     name: "scenarioStep",
     title: LocalizedText(nl: "Stap van een scenario", en: "Step of a scenario"),
     description: LocalizedText(
-      nl: "Een stap: 'event', 'edit' of 'advance'.", en: "A step: 'event', 'edit' or 'advance'."),
+      nl: "Een stap: 'event', 'edit', 'child' of 'advance'.",
+      en: "A step: 'event', 'edit', 'child' or 'advance'."),
     properties: [
       SchemaProperty(
         "event", part("eventName"), nl: "De stap of de gebeurtenis.", en: "The action or event."),
@@ -59,6 +60,17 @@ extension DefinitionSchema {
         "advance", ["type": "string", "pattern": .string(periodPattern)],
         nl: "De tijd die verstrijkt, zoals P3D of PT12H.",
         en: "The time that passes, such as P3D or PT12H."),
+      SchemaProperty(
+        "child", part("name"),
+        nl: "De reeks waarvan iemand een onderdeel opent; met 'state' waarvan het oudste lopende "
+          + "onderdeel in een andere toestand komt.",
+        en: "The series of which somebody opens a child; with 'state' of which the oldest running "
+          + "child comes to another state."),
+      SchemaProperty(
+        "state", part("name"), nl: "De toestand van het onderdeel.", en: "The state of the child."),
+      SchemaProperty(
+        "over", flag(), nl: "Of het onderdeel daarmee klaar is.",
+        en: "Whether the child is over with that."),
       SchemaProperty(
         "as", part("names"), nl: "De rollen van wie dit doet.", en: "The roles of who does this."),
       SchemaProperty(
@@ -75,8 +87,11 @@ extension DefinitionSchema {
         en: "What has to be after the step."),
     ],
     rules: [
-      "oneOf": exactlyOne(of: "event", "edit", "advance"),
-      "dependentRequired": ["data": ["event"], "answers": ["event"], "on": ["event"]],
+      "oneOf": exactlyOne(of: "event", "edit", "advance", "child"),
+      "dependentRequired": [
+        "data": ["event"], "answers": ["event"], "on": ["event"], "over": ["state"],
+        "state": ["child"],
+      ],
       "dependentSchemas": ["advance": without(["as", "person"])],
     ],
     loaderKeys: SimulationStep.keys + ["expect"])
@@ -104,6 +119,9 @@ extension DefinitionSchema {
       SchemaProperty(
         "reminders", part("names"), nl: "De termijnen waaraan is herinnerd.",
         en: "The deadlines that people were reminded of."),
+      SchemaProperty(
+        "occurrences", part("names"), nl: "De reeksen waarvan een keer kwam.",
+        en: "The series of which an occurrence came."),
       SchemaProperty(
         "deadlines", dueDates,
         nl: "De datums van termijnen; null voor een termijn die niet loopt.",

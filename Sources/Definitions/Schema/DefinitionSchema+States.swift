@@ -97,6 +97,10 @@ extension DefinitionSchema {
       en: "Whether deadlines stand still while this state is active: those of states that were "
         + "left for it and that a history state restores."),
     SchemaProperty(
+      "children", map(of: "series", by: "name"),
+      nl: "Reeksen: wat terugkomt zolang de toestand actief is.",
+      en: "Series: what comes back while the state is active."),
+    SchemaProperty(
       "edit", part("edit"), nl: "Wie in deze toestand welke velden mag wijzigen.",
       en: "Who may change which fields in this state."),
     SchemaProperty(
@@ -107,7 +111,8 @@ extension DefinitionSchema {
   // MARK: Kinds
 
   private static let eventKeys = [
-    "always", "approval", "approved", "deadlines", "done", "initial", "on", "refused", "suspends",
+    "always", "approval", "approved", "children", "deadlines", "done", "initial", "on",
+    "refused", "suspends",
   ]
 
   /// Of each kind, the keys that say nothing on it. `final: false` is a plain state.

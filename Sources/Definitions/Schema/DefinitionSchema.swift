@@ -29,13 +29,13 @@ package enum DefinitionSchema {
   /// The objects below the root.
   static let objects: [SchemaObject] = [
     label, field, party, state, edit, approval, transition, condition, effect, step, deadline,
-    rung, flag, scenario, given, scenarioStep, expectation,
+    rung, flag, series, scenario, given, scenarioStep, expectation,
   ]
 
   /// What is no object of its own: names, shorthands and lists.
   static let forms: JSONObject = {
     var forms = JSONObject()
-    for group in [nameForms, stateForms, transitionForms, deadlineForms, fieldForms] {
+    for group in [nameForms, stateForms, transitionForms, deadlineForms, fieldForms, seriesForms] {
       for (name, form) in group { forms[name] = form }
     }
     return forms

@@ -84,6 +84,7 @@ package struct Simulation: Sendable {
   package mutating func take(_ step: SimulationStep) throws(Refusal) {
     switch step.request {
     case .advance(let period): try advance(to: period.later(than: now, in: Self.zone))
+    case .child(let name, let state): try decide(child(name, state), step)
     case .edit(let values):
       try decide(.edit(Self.changes(values, of: workflow, operations: { _ in .set })), step)
     case .event(let name, let data):
@@ -96,7 +97,7 @@ package struct Simulation: Sendable {
     }
   }
 
-  private mutating func decide(
+  mutating func decide(
     _ request: Command.Request, _ step: SimulationStep = .automatic
   ) throws(Refusal) {
     let requester = Requester(
@@ -152,11 +153,16 @@ package struct Simulation: Sendable {
       steps += 1
       timers += 1
       let rung = nextRung(before: end)
+      let occurrence = assignment.dueOccurrences(at: end).first
       let midnight = nextDay(before: end)
-      guard let next = [rung?.moment, midnight].compactMap({ $0 }).min() else { break }
+      guard let next = [rung?.moment, occurrence?.moment, midnight].compactMap({ $0 }).min() else {
+        break
+      }
       now = max(now, next)
       if let rung, rung.moment == next {
         try decide(.remind(rung))
+      } else if let occurrence, occurrence.moment == next {
+        try decide(.series(.recur(occurrence)))
       } else {
         do throws(Refusal) {
           try decide(.elapse)

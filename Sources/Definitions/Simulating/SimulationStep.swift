@@ -14,8 +14,16 @@ import WorkingCalendar
 package struct SimulationStep: Sendable {
   enum Request: Sendable {
     case advance(ISOPeriod)
+    /// A child of a series is in another state; without one somebody opens a child by hand.
+    case child(SeriesName, ChildState?)
     case edit([String: Value])
     case event(ActionName, [String: Value])
+  }
+
+  /// Where a child is: the oldest one that is not over.
+  struct ChildState: Sendable {
+    let state: StateName
+    let isOver: Bool
   }
 
   let request: Request
@@ -45,7 +53,9 @@ package struct SimulationStep: Sendable {
     try self.init(JSONParser.parse(line, as: .json5), source: line)
   }
 
-  static let keys = ["advance", "answers", "as", "data", "edit", "event", "on", "person"]
+  static let keys = [
+    "advance", "answers", "as", "child", "data", "edit", "event", "on", "over", "person", "state",
+  ]
 
   /// The step with what a scenario says for all its steps, where it says nothing itself.
   func by(_ roles: [RoleName]?, knowing findings: [Finding]) -> SimulationStep {
@@ -69,13 +79,21 @@ package struct SimulationStep: Sendable {
         unknown, of: node, nl: "; \(nearest?.nl ?? "een stap heeft \(all)")",
         en: "; \(nearest?.en ?? "a step has \(all)")")
     }
-    let given = ["advance", "edit", "event"].filter { members[$0] != nil }
+    let given = ["advance", "child", "edit", "event"].filter { members[$0] != nil }
     guard given.count == 1, let kind = given.first, let value = members[kind] else {
       throw reader.error(
-        nl: "een stap heeft één van: advance, edit, event",
-        en: "a step has one of: advance, edit, event", at: node)
+        nl: "een stap heeft één van: advance, child, edit, event",
+        en: "a step has one of: advance, child, edit, event", at: node)
     }
-    request = try Self.request(kind, value, members["data"], reader)
+    for (key, other) in [("over", "state"), ("state", "child")] where members[other] == nil {
+      guard let stray = members[key] else { continue }
+      throw reader.error(
+        nl: "'\(key)' hoort bij '\(other)'", en: "'\(key)' belongs to '\(other)'", at: stray)
+    }
+    request =
+      kind == "child"
+      ? try Self.child(value, members, reader)
+      : try Self.request(kind, value, members["data"], reader)
     if let list = members["as"] {
       var roles: [RoleName] = []
       for text in try reader.texts(list, orOne: true).sorted() {
@@ -110,6 +128,36 @@ package struct SimulationStep: Sendable {
         en: "\(text.quoted) is no date like 2018-04-25", at: node)
     }
     return day
+  }
+
+  /// `{"child": "rapport"}` opens one, `{"child": "rapport", "state": "klaar", "over": true}`
+  /// moves one.
+  private static func child(
+    _ node: SourceNode, _ members: [String: SourceNode], _ reader: BindingReader
+  ) throws(JSONSyntaxError) -> Request {
+    let text = try reader.text(node)
+    guard let name = SeriesName(text) else {
+      throw reader.error(
+        nl: "\(text.quoted) is geen naam van een reeks",
+        en: "\(text.quoted) is no name of a series",
+        at: node)
+    }
+    guard let given = members["state"] else { return .child(name, nil) }
+    let word = try reader.text(given)
+    guard let state = StateName(word) else {
+      throw reader.error(
+        nl: "\(word.quoted) is geen naam van een toestand",
+        en: "\(word.quoted) is no name of a state", at: given)
+    }
+    var isOver = false
+    if let over = members["over"] {
+      guard case .boolean(let flag) = over.content else {
+        throw reader.error(
+          nl: "hier hoort true of false", en: "true or false belongs here", at: over)
+      }
+      isOver = flag
+    }
+    return .child(name, ChildState(state: state, isOver: isOver))
   }
 
   private static func request(

@@ -64,7 +64,7 @@ struct EventSources {
     let state = StateName(words.last ?? "").flatMap { chart.state(named: $0) }
     switch words.first {
     case "done":
-      guard words.count == 3, let state else { return .always }
+      guard words.count == 3, words[1] == "state", let state else { return .always }
       return .done(state)
     case "approved", "refused":
       guard words.count == 2, let state else { return .always }

@@ -86,7 +86,7 @@ extension Event {
   /// Whether a migration changes nothing but the revision.
   fileprivate var changesNothing: Bool {
     changes.isEmpty && configuration == nil && history == nil && deadlines == nil
-      && approvals == nil && effects.isEmpty
+      && approvals == nil && series == nil && effects.isEmpty
   }
 
   /// What a migration changes, in a few words.

@@ -65,7 +65,8 @@ struct ConditionCollector {
         return involve(node, in: node)
       }
       add(path, .containing, arguments[1], in: node)
-    case .bool, .bytes, .date, .days, .decimal, .decision, .double, .duration, .dyn, .getDate,
+    case .bool, .bytes, .children, .date, .days, .decimal, .decision, .double, .duration, .dyn,
+      .getDate,
       .getDayOfMonth, .getDayOfWeek, .getDayOfYear, .getFullYear, .getHours, .getMilliseconds,
       .getMinutes, .getMonth, .getSeconds, .hours, .inState, .int, .matches, .money, .months,
       .size, .string, .timestamp, .type, .uint, .weeks, .workdays:

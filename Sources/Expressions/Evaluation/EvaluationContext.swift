@@ -13,6 +13,8 @@ public protocol EvaluationContext {
   func inState(_ state: String) -> Bool
   /// What a body decided; `.null` while it has not.
   func decision(of body: String) -> Value
+  /// The children that a series opened, as a list of records.
+  func children(of series: String) -> Value
 }
 
 /// A result with what was read and found on the way.

@@ -139,6 +139,9 @@ extension Checker {
     case .decision:
       (declared, subject) = (scope.bodies, .body)
       what = LocalizedText(nl: "het orgaan", en: "the body")
+    case .children:
+      (declared, subject) = (scope.series, .series)
+      what = LocalizedText(nl: "de reeks", en: "the series")
     default: return
     }
     guard let declared, !declared.contains(name) else { return }

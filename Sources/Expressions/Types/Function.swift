@@ -1,6 +1,7 @@
 /// The functions of the language.
 enum Function: String, Sendable, CaseIterable {
-  case bool, bytes, contains, date, days, decimal, decision, double, duration, dyn, endsWith
+  case bool, bytes, children, contains, date, days, decimal, decision, double, duration, dyn,
+    endsWith
   case getDate, getDayOfMonth, getDayOfWeek, getDayOfYear, getFullYear, getHours
   case getMilliseconds, getMinutes, getMonth, getSeconds
   case hasRole, hours, inState, int, matches, money, months, size, startsWith, string, timestamp
@@ -22,7 +23,8 @@ enum Function: String, Sendable, CaseIterable {
       .getDayOfYear, .getFullYear, .getHours, .getMilliseconds, .getMinutes, .getMonth,
       .getSeconds:
       .method
-    case .bool, .bytes, .date, .days, .decimal, .decision, .double, .duration, .dyn, .hasRole,
+    case .bool, .bytes, .children, .date, .days, .decimal, .decision, .double, .duration, .dyn,
+      .hasRole,
       .hours, .inState, .int, .money, .months, .string, .timestamp, .type, .uint, .weeks,
       .workdays:
       .global
@@ -52,6 +54,7 @@ enum Function: String, Sendable, CaseIterable {
     switch self {
     case .bool: from([.boolean, .text], .boolean)
     case .bytes: from([.bytes, .text], .bytes)
+    case .children: from([.text], .list(.record(.child)))
     case .date: from([.date, .text, .timestamp], .date)
     case .days, .months, .weeks, .workdays: from([.integer], .term)
     case .decimal: from([.decimal, .integer, .text, .unsigned], .decimal)
@@ -98,6 +101,13 @@ extension RecordType {
   /// What `decision(body)` gives: null while the body has not decided.
   public static let decision = RecordType(
     name: "decision", attributes: ["by": .text, "on": .date, "outcome": .text])
+  /// What `children(series)` gives a list of.
+  public static let child = RecordType(
+    name: "child",
+    attributes: [
+      "id": .text, "occurrence": .date, "over": .boolean, "state": .text,
+      "states": .list(.text),
+    ])
   /// The records of fields, whatever else they hold.
   static let anyHours = RecordType(name: "hours", attributes: [:])
   static let anyMoney = RecordType(name: "money", attributes: [:])

@@ -24,7 +24,7 @@ extension Assignment {
     self.init(
       id: event.assignment, workflow: workflow, version: 0, configuration: [], history: [],
       fields: FieldValues(), deadlines: [], outbox: [], products: [], source: source,
-      openedAt: event.recordedAt, changedAt: event.recordedAt)
+      parent: event.parent, openedAt: event.recordedAt, changedAt: event.recordedAt)
     take(event)
   }
 
@@ -51,6 +51,8 @@ extension Assignment {
     if let history = event.history { self.history = history }
     if let deadlines = event.deadlines { self.deadlines = deadlines }
     if let approvals = event.approvals { self.approvals = approvals }
+    if let series = event.series { self.series = series }
+    adopt(event.children)
     outbox += event.effects
     if case .migrated(let workflow) = event.occurrence { self.workflow = workflow }
     if case .erased(let erasure) = event.occurrence {

@@ -13,9 +13,14 @@ extension Assignment {
   public func dueRequests(at instant: Instant) -> [DueRequest] {
     let reminders = deadlines.flatMap { deadline in
       deadline.pendingRungs.filter { $0.moment <= instant }.map { deadline.key(of: $0) }
-    }
-    return reminders.sorted { ($0.moment, $0.deadline.text) < ($1.moment, $1.deadline.text) }
-      .map { DueRequest(moment: $0.moment, request: .remind($0)) }
+    }.sorted { ($0.moment, $0.deadline.text) < ($1.moment, $1.deadline.text) }
+    let requests =
+      reminders.map { DueRequest(moment: $0.moment, request: .remind($0)) }
+      + dueOccurrences(at: instant).map {
+        DueRequest(moment: $0.moment, request: .series(.recur($0)))
+      }
+    // Sorting is stable: at one moment reminders come before occurrences.
+    return requests.sorted { $0.moment < $1.moment }
   }
 
   /// The deadlines whose due date passes with a day; none that stands still.

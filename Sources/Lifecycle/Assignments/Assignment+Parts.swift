@@ -8,12 +8,14 @@ extension Assignment {
     id: AssignmentID, workflow: WorkflowReference, version: Int, configuration: [StateName],
     history: [HistoryRecord], fields: FieldValues, deadlines: [Deadline],
     approvals: [ApprovalRound], outbox: [PromisedEffect], products: [Product],
-    openedAt: Instant, changedAt: Instant
+    openedAt: Instant, changedAt: Instant, series: [Series] = [], children: [Child] = [],
+    parent: ParentLink? = nil
   ) {
     self.init(
       id: id, workflow: workflow, version: version, configuration: configuration,
       history: history, fields: fields, deadlines: deadlines, outbox: outbox, products: products,
-      source: nil, openedAt: openedAt, changedAt: changedAt)
+      source: nil, series: series, children: children, parent: parent, openedAt: openedAt,
+      changedAt: changedAt)
     self.approvals = approvals
   }
 

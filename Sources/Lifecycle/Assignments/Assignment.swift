@@ -20,6 +20,12 @@ public struct Assignment: Hashable, Sendable {
   /// Files that plugins made for the assignment.
   public internal(set) var products: [Product]
   public internal(set) var source: SourceDocument?
+  /// What comes back while its states are active.
+  public internal(set) var series: [Series] = []
+  /// What its series opened, in the order of their opening.
+  public internal(set) var children: [Child] = []
+  /// Of which assignment it is a child itself.
+  public internal(set) var parent: ParentLink?
   public let openedAt: Instant
   public internal(set) var changedAt: Instant
 

@@ -20,6 +20,8 @@ public struct Event: Hashable, Sendable {
     case migrated(WorkflowReference)
     case performed(ActionName)
     case reminded(ReminderKey, late: Bool)
+    /// Of a series, or of a child.
+    case series(SeriesStep)
     case settled(EffectID, EffectReceipt)
   }
 
@@ -43,6 +45,12 @@ public struct Event: Hashable, Sendable {
   public let deadlines: [Deadline]?
   /// All rounds of agreement after the event; nil where none changed.
   public let approvals: [ApprovalRound]?
+  /// All series after the event; nil where none changed.
+  public let series: [Series]?
+  /// The children that are new or changed.
+  public let children: [Child]
+  /// Of which assignment the event opens a child.
+  public let parent: ParentLink?
   public let effects: [PromisedEffect]
   /// What plugins found when the decision was taken.
   public let findings: [Finding]
@@ -52,6 +60,7 @@ public struct Event: Hashable, Sendable {
     actor: Actor, occurrence: Occurrence, changes: [FieldValue] = [],
     configuration: [StateName]? = nil, history: [HistoryRecord]? = nil,
     deadlines: [Deadline]? = nil, approvals: [ApprovalRound]? = nil,
+    series: [Series]? = nil, children: [Child] = [], parent: ParentLink? = nil,
     effects: [PromisedEffect] = [], findings: [Finding] = [], recordedOn: CivilDate? = nil
   ) {
     self.assignment = assignment
@@ -66,6 +75,9 @@ public struct Event: Hashable, Sendable {
     self.history = history
     self.deadlines = deadlines
     self.approvals = approvals
+    self.series = series
+    self.children = children
+    self.parent = parent
     self.effects = effects
     self.findings = findings
   }

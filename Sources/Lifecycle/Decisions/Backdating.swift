@@ -22,7 +22,8 @@ extension Event {
   public var movesStates: Bool {
     switch occurrence {
     case .migrated, .opened: true
-    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded, .settled:
+    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded, .series,
+      .settled:
       configuration != nil
     }
   }

@@ -20,6 +20,8 @@ public struct Command: Sendable {
     case remind(ReminderKey)
     /// A plugin performed a promised effect.
     case settle(EffectID, EffectReceipt)
+    /// About a series, or from a child.
+    case series(SeriesRequest)
   }
 
   public let requester: Requester

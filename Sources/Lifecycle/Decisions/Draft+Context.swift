@@ -54,7 +54,8 @@ extension Workflow {
 
   /// What is declared where a condition of the workflow stands.
   public static func scope(
-    fields: [FieldDefinition], roles: [RoleName], states: Set<String>, parties: [PartySet]
+    fields: [FieldDefinition], roles: [RoleName], states: Set<String>, parties: [PartySet],
+    series: Set<String>? = nil
   ) -> TypeScope {
     var names = Dictionary(
       fields.map { ($0.name.text, $0.valueType) }, uniquingKeysWith: { first, _ in first })
@@ -65,6 +66,6 @@ extension Workflow {
     }
     return TypeScope(
       names: names, roles: Set(roles.map(\.text)), states: states,
-      bodies: Set(parties.flatMap(\.parties).map(\.name)))
+      bodies: Set(parties.flatMap(\.parties).map(\.name)), series: series)
   }
 }

@@ -28,6 +28,7 @@ extension Draft {
     // Nothing hears what is raised after the end; a failure is told all the same.
     if let failure = queue.lazy.compactMap(\.failure).first { throw Refusal(.failed, [failure]) }
     planDeadlines()
+    planSeries()
   }
 
   private mutating func selectAutomatic() -> [Int] {

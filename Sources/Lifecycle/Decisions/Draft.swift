@@ -19,9 +19,13 @@ struct Draft {
   var history: [HistoryRecord]
   var deadlines: [Deadline]
   var approvals: [ApprovalRound]
+  var series: [Series]
+  var children: [Child]
+  /// Of which assignment this is a child.
+  var parent: ParentLink?
   /// States entered in this decision, whose deadlines count from today.
   var entered: [Int] = []
-  /// Those of them to which the assignment returned: their deadlines go on.
+  /// Those of them to which the assignment returned: their deadlines and series go on.
   var returned: Set<Int> = []
   /// What the chart raised and has not handled yet.
   var queue: [RaisedEvent] = []
@@ -52,6 +56,9 @@ struct Draft {
     history = assignment.history
     deadlines = assignment.deadlines
     approvals = assignment.approvals
+    series = assignment.series
+    children = assignment.children
+    parent = assignment.parent
   }
 
   /// Records a new value.
@@ -101,7 +108,10 @@ struct Draft {
       configuration: leaves == before.configuration ? nil : leaves,
       history: history == before.history ? nil : history,
       deadlines: deadlines == before.deadlines ? nil : deadlines,
-      approvals: approvals == before.approvals ? nil : approvals, effects: effects,
+      approvals: approvals == before.approvals ? nil : approvals,
+      series: series == before.series ? nil : series, children: changedChildren(since: before),
+      parent: before.version == 0 ? parent : nil,
+      effects: effects + newsForParent(since: before, leaves: leaves),
       findings: findings, recordedOn: moment.recordedOn)
   }
 }

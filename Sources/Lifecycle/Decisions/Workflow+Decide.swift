@@ -25,7 +25,8 @@ extension Workflow {
   /// those in which the workflow begins: work that was under way before may go on.
   public func open(
     _ id: AssignmentID, with values: [FieldValue], from source: SourceDocument?,
-    by requester: Requester, in states: [StateName] = [], at moment: Moment
+    by requester: Requester, in states: [StateName] = [], as parent: ParentLink? = nil,
+    at moment: Moment
   ) -> Decision {
     let blank = Assignment(
       id: id, workflow: reference, version: 0, configuration: [], history: [],
@@ -33,6 +34,7 @@ extension Workflow {
       openedAt: moment.instant, changedAt: moment.instant)
     var draft = Draft(of: blank, in: self, for: requester, at: moment)
     draft.occurrence = .opened(reference, source: source)
+    draft.parent = parent
     do throws(Refusal) {
       for value in values { try draft.change(FieldChange(opening: value)) }
       for field in fields {
@@ -86,6 +88,9 @@ extension Workflow {
         throw Refusal(.outdated, [.settledBefore(effect)])
       }
       draft.occurrence = .settled(effect, receipt)
+      return Advice()
+    case .series(let request):
+      try draft.carryOut(request)
       return Advice()
     }
   }

@@ -17,7 +17,8 @@ extension Event {
         change.name == field ? FieldValue(name: field, value: .null) : change
       },
       configuration: configuration, history: history,
-      deadlines: deadlines?.map { $0.erasing(texts) }, approvals: approvals, effects: effects,
+      deadlines: deadlines?.map { $0.erasing(texts) }, approvals: approvals, series: series,
+      children: children, parent: parent, effects: effects,
       findings: findings.map { $0.erasing(field, holding: texts) }, recordedOn: recordedOn)
     return erased == self ? nil : erased
   }
@@ -36,6 +37,7 @@ extension Event.Occurrence {
     case .deadlineMoved(let name, let state, let from, let to, let reason):
       texts.occur(in: reason)
         ? .deadlineMoved(name, state: state, from: from, to: to, reason: "") : self
+    case .series(let step): .series(step.erasing(texts))
     case .acknowledged, .edited, .elapsed, .migrated, .performed, .reminded, .settled: self
     }
   }

@@ -46,7 +46,9 @@ public struct EventDescriptor: Hashable, Sendable, CustomStringConvertible {
   public var description: String { path.isEmpty ? "*" : path }
 
   /// The first word of events that only the chart raises.
-  package static let reserved: Set<String> = ["approved", "deadline", "done", "error", "refused"]
+  package static let reserved: Set<String> = [
+    "approved", "child", "deadline", "done", "error", "refused",
+  ]
 
   /// Whether only the chart itself raises the event.
   public static func isReserved(_ event: ActionName) -> Bool {
@@ -75,7 +77,7 @@ extension ActionName {
     platform("deadline.\(deadline)")
   }
 
-  private static func platform(_ text: String) -> ActionName {
+  static func platform(_ text: String) -> ActionName {
     guard let name = ActionName(unbounded: text) else {
       preconditionFailure("A path of names is the name of an event.")
     }

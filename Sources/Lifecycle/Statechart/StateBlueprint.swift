@@ -24,6 +24,7 @@ public final class StateBlueprint {
   public var entry: [Content] = []
   public var exit: [Content] = []
   public var deadlines: [DeadlineRule] = []
+  public var series: [SeriesRule] = []
   public var approval: Approval?
   public var edit: EditRule?
   /// Whether deadlines of the states that were left for it stand still while it is active.

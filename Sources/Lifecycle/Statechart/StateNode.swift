@@ -34,6 +34,7 @@ public final class StateNode: Sendable {
   public let entry: [Content]
   public let exit: [Content]
   public let deadlines: [DeadlineRule]
+  public let series: [SeriesRule]
   /// What the state waits for.
   public let approval: Approval?
   /// Who may change which fields while the state is active.
@@ -66,6 +67,7 @@ public final class StateNode: Sendable {
     entry = blueprint.entry
     exit = blueprint.exit
     deadlines = blueprint.deadlines
+    series = blueprint.series
     approval = blueprint.approval
     edit = blueprint.edit
     suspends = blueprint.suspends

@@ -52,6 +52,7 @@ public final class Statechart: Sendable {
     hasDatedSteps = transitions.contains { $0.waitsForADay }
     hasDeadlines = states.contains { !$0.deadlines.isEmpty }
     hasSuspending = states.contains { $0.suspends }
+    seriesRules = states.flatMap(\.series)
   }
 
   /// The index of a state; nil where the chart has no state of this name.
@@ -85,6 +86,14 @@ public final class Statechart: Sendable {
   let hasDeadlines: Bool
   /// Whether deadlines stand still in any state.
   let hasSuspending: Bool
+  /// The series of all states, in document order; each name is there once.
+  public let seriesRules: [SeriesRule]
+  var hasSeries: Bool { !seriesRules.isEmpty }
+
+  /// The rule of a series; nil where no state has one of this name.
+  public func seriesRule(_ name: SeriesName) -> SeriesRule? {
+    seriesRules.first { $0.name == name }
+  }
 
   /// The deadlines whose day some transition waits for.
   let heardDeadlines: Set<DeadlineName>

@@ -83,7 +83,8 @@ enum LogCommand {
     case "settled":
       let files = (event["files"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
       return invocation.say("bezorgd: ", "delivered: ") + files
-    default: return event["what"]?.string ?? ""
+    default:
+      return SeriesCommand.what(event, invocation).map { $0 + arrow } ?? event["what"]?.string ?? ""
     }
   }
 

@@ -6,13 +6,21 @@ import LocalSockets
 enum NewCommand {
   static let command = Command(
     name: "new", alias: "nieuw", group: .daily,
-    usage: "new --from FILE [--id ID] [--workflow NAME] [--dry-run] [--yes]",
+    usage: "new --from FILE [--id ID] [--workflow NAME] [--dry-run] [--yes]\n"
+      + "       opdracht new --parent ID --series NAME [--on DATE] [--dry-run]",
     summary: LocalizedText(
       nl: "een opdracht openen uit een document", en: "open an assignment from a document"),
-    options: ["--as", "--dry-run", "--from", "--id", "--workflow", "--yes"], wordCount: 0...0,
-    run: run)
+    details: LocalizedText(
+      nl: "  Met --parent en --series: een onderdeel van een andere opdracht, met de hand geopend.",
+      en: "  With --parent and --series: a child of another assignment, opened by hand."),
+    options: [
+      "--as", "--dry-run", "--from", "--id", "--on", "--parent", "--series", "--workflow", "--yes",
+    ], wordCount: 0...0, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
+    if let parent = invocation.option("--parent") {
+      return try SeriesCommand.open(of: parent, invocation)
+    }
     guard let path = invocation.option("--from") else {
       throw CommandFailure(
         .usage, nl: "welk document? --from BESTAND ontbreekt.",

@@ -53,6 +53,8 @@ struct MethodTable: Sendable {
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
     // It looks at all assignments, as `list` does.
     Method(name: "preview", rule: .person) { try await $0.preview($1) },
+    Method(name: "series", rule: .person) { try await $0.series($1) },
+    Method(name: "series.change", rule: .person) { try await $0.changeSeries($1) },
     Method(name: "show", rule: .person) { try await $0.show($1) },
     Method(name: "snapshot", rule: .owner) { table, _ in try await table.snapshot() },
     Method(name: "status", rule: .person) { try await $0.status($1) },

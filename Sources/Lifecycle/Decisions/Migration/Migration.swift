@@ -30,6 +30,9 @@ struct Migration {
         state: mapping.target(of: round.state) ?? round.state, openedBy: round.openedBy,
         ballots: round.ballots)
     }
+    mapped.series = assignment.series.map { series in
+      series.under(mapping.target(of: series.state) ?? series.state)
+    }
     return mapped
   }
 

@@ -63,7 +63,9 @@ extension Draft {
       configuration: leaves == before.configuration ? nil : leaves,
       history: history == before.history ? nil : history,
       deadlines: deadlines == before.deadlines ? nil : deadlines,
-      approvals: approvals == before.approvals ? nil : approvals, effects: effects)
+      approvals: approvals == before.approvals ? nil : approvals,
+      series: series == before.series ? nil : series,
+      effects: effects + newsForParent(since: before, leaves: leaves))
   }
 }
 

@@ -1,0 +1,122 @@
+import Languages
+import Lifecycle
+import Recording
+import Registry
+import WorkingCalendar
+
+extension Engine {
+  /// Carries out an effect that is about another assignment. Doing it again changes nothing.
+  /// Throws where it has to be tried again.
+  func carryOut(_ effect: PromisedEffect, of assignment: Assignment) async throws {
+    switch EngineEffect(effect) {
+    case .openChild(let child): try await openChild(child, of: assignment)
+    case .tellParent(let parent, let news): try await tell(parent, news)
+    case nil:
+      throw DeliveryError(reason: "'\(effect.product)' is nothing that the engine can do")
+    }
+  }
+
+  private func openChild(
+    _ child: EngineEffect.OpenChild, of parent: Assignment
+  ) async throws {
+    let link = child.link(to: parent)
+    guard let id = try freeID(for: child.child, of: link) else { return }
+    guard let workflow = library.workflow(named: child.workflow) else {
+      throw DeliveryError(
+        reason: "the workflow '\(child.workflow)' of the series '\(child.series)' is not loaded")
+    }
+    guard link.depth <= ParentLink.deepest else {
+      throw DeliveryError(
+        reason: "children are at most \(ParentLink.deepest) deep: '\(child.series)' opens no more")
+    }
+    let own = try self.workflow(of: parent)
+    switch workflow.open(child, as: id, link, of: parent, in: own, at: moment) {
+    case .accepted(let event, _): try await recordBeyondDelivery(event)
+    case .refused(let refusal): throw DeliveryError(reason: refusal.wording(about: child))
+    }
+  }
+
+  /// The identifier that a child gets: the one that it is meant to have, or with a number where
+  /// somebody else has that. Nil where the child is there already.
+  private func freeID(
+    for wanted: AssignmentID, of link: ParentLink
+  ) throws -> AssignmentID? {
+    var candidate = wanted
+    for number in 2...Self.mostNamesakes {
+      guard let present = try held(candidate)?.assignment else { return candidate }
+      if let known = present.parent, known.isSame(as: link) { return nil }
+      candidate = wanted.numbered(number)
+    }
+    throw DeliveryError(reason: "the identifier '\(wanted)' is taken")
+  }
+
+  /// So many identifiers are tried for one child.
+  private static let mostNamesakes = 100
+
+  private func tell(_ id: AssignmentID, _ news: ChildNews) async throws {
+    // Nobody listens any more where the parent is gone or over.
+    guard let parent = try find(id) else { return }
+    guard let workflow = library.workflow(parent.workflow) else {
+      throw DeliveryError(reason: "the workflow of the parent '\(id)' is not loaded")
+    }
+    guard !workflow.isOver(parent) else { return }
+    let decision = workflow.decide(
+      Command(by: .daemon, .series(.childMoved(news))), about: parent, at: moment)
+    switch decision {
+    case .accepted(let event, _): try await recordBeyondDelivery(event)
+    // It was told before, by a run that ended before it could say so.
+    case .refused(let refusal) where refusal.kind == .outdated: return
+    case .refused(let refusal):
+      throw DeliveryError(
+        reason: "the parent '\(id)' cannot take it: \(refusal.blockers.first?.message.en ?? "")")
+    }
+  }
+
+  /// Records an event that a delivery brings about; what it promises itself is delivered after it.
+  private func recordBeyondDelivery(_ event: Event) async throws(EngineError) {
+    let sequence = try record(event)
+    armTimers()
+    try await waitUntilDurable(sequence)
+    // Not through `enqueue`: the delivery that is under way takes them next.
+    pendingDeliveries += event.effects.map(\.id)
+  }
+}
+
+extension ParentLink {
+  /// Whether it is the link of the same occurrence.
+  fileprivate func isSame(as other: ParentLink) -> Bool {
+    assignment == other.assignment && series == other.series && planned == other.planned
+  }
+}
+
+extension Refusal {
+  fileprivate func wording(about child: EngineEffect.OpenChild) -> String {
+    let reasons = blockers.map(\.message.en).joined(separator: " ")
+    return "'\(child.child)' of the series '\(child.series)' cannot be opened: \(reasons)"
+  }
+}
+
+extension EngineEffect.OpenChild {
+  /// How the child is bound to its parent.
+  func link(to parent: Assignment) -> ParentLink {
+    ParentLink(
+      assignment: parent.id, series: series, planned: planned,
+      depth: (parent.parent?.depth ?? 0) + 1)
+  }
+}
+
+extension Workflow {
+  /// Decides to open a child, with the values that its parent's workflow gives it.
+  func open(
+    _ child: EngineEffect.OpenChild, as id: AssignmentID, _ link: ParentLink,
+    of parent: Assignment, in own: Workflow, at moment: Moment
+  ) -> Decision {
+    do throws(Refusal) {
+      let values = try accepting(
+        own.childValues(child.series, on: child.date, about: parent, at: moment))
+      return open(id, with: values, from: nil, by: .daemon, as: link, at: moment)
+    } catch {
+      return .refused(error)
+    }
+  }
+}
