@@ -74,6 +74,11 @@ struct PreviewText {
     }
     switch entry["kind"]?.string {
     case "deadline": return say("termijn verstrijkt: \(label)", "deadline passes: \(label)")
+    case "occurrence":
+      let late = entry["late"]?.bool == true ? say(" (te laat)", " (late)") : ""
+      return say("reeks: ", "series: ") + label + late + (move.map { "; \($0)" } ?? "")
+    case "opened":
+      return say("nieuwe opdracht: ", "new assignment: ") + (entry["title"]?.string ?? "")
     case "reminder":
       let late = entry["late"]?.bool == true ? say(", te laat", ", late") : ""
       return say("herinnering: ", "reminder: ") + "\(label) (\(due)\(late))"
@@ -99,6 +104,7 @@ struct PreviewText {
       say("berichten: \(count("messages"))", "messages: \(count("messages"))"),
       say("documenten: \(count("products"))", "documents: \(count("products"))"),
       say("stappen vanzelf: \(count("steps"))", "automatic steps: \(count("steps"))"),
+      say("nieuwe opdrachten: \(count("openings"))", "new assignments: \(count("openings"))"),
       say(
         "termijnen die verstrijken: \(count("deadlines"))",
         "deadlines that pass: \(count("deadlines"))"),

@@ -20,7 +20,10 @@ extension Engine {
     _ child: EngineEffect.OpenChild, of parent: Assignment
   ) async throws {
     let link = child.link(to: parent)
-    guard let id = try freeID(for: child.child, of: link) else { return }
+    let free = try link.freeID(like: child.child) { (id) throws(EngineError) in
+      try held(id)?.assignment
+    }
+    guard let id = free else { return }
     guard let workflow = library.workflow(named: child.workflow) else {
       throw DeliveryError(
         reason: "the workflow '\(child.workflow)' of the series '\(child.series)' is not loaded")
@@ -35,23 +38,6 @@ extension Engine {
     case .refused(let refusal): throw DeliveryError(reason: refusal.wording(about: child))
     }
   }
-
-  /// The identifier that a child gets: the one that it is meant to have, or with a number where
-  /// somebody else has that. Nil where the child is there already.
-  private func freeID(
-    for wanted: AssignmentID, of link: ParentLink
-  ) throws -> AssignmentID? {
-    var candidate = wanted
-    for number in 2...Self.mostNamesakes {
-      guard let present = try held(candidate)?.assignment else { return candidate }
-      if let known = present.parent, known.isSame(as: link) { return nil }
-      candidate = wanted.numbered(number)
-    }
-    throw DeliveryError(reason: "the identifier '\(wanted)' is taken")
-  }
-
-  /// So many identifiers are tried for one child.
-  private static let mostNamesakes = 100
 
   private func tell(_ id: AssignmentID, _ news: ChildNews) async throws {
     // Nobody listens any more where the parent is gone or over.
@@ -83,6 +69,21 @@ extension Engine {
 }
 
 extension ParentLink {
+  /// The identifier that a child gets: the one that it is meant to have, or with a number where
+  /// somebody else has that. Nil where the child is there already.
+  func freeID<Failure: Error>(
+    like wanted: AssignmentID, present: (AssignmentID) throws(Failure) -> Assignment?
+  ) throws(Failure) -> AssignmentID? {
+    var candidate = wanted
+    var number = 1
+    while let present = try present(candidate) {
+      if let known = present.parent, known.isSame(as: self) { return nil }
+      number += 1
+      candidate = wanted.numbered(number)
+    }
+    return candidate
+  }
+
   /// Whether it is the link of the same occurrence.
   fileprivate func isSame(as other: ParentLink) -> Bool {
     assignment == other.assignment && series == other.series && planned == other.planned

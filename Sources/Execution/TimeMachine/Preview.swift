@@ -9,6 +9,10 @@ package struct Preview: Sendable {
     package enum Kind: String, Sendable {
       /// The due date passes, and the deadline still stands.
       case deadline
+      /// An occurrence of a series comes.
+      case occurrence
+      /// An assignment is opened by an occurrence of its parent's.
+      case opened
       /// Somebody is reminded, or a deadline sets a step in motion.
       case reminder
       /// A step that waited for a day is taken.
@@ -20,8 +24,10 @@ package struct Preview: Sendable {
     package let time: LocalTime
     package let assignment: AssignmentID
     package let title: String
-    /// The deadline that it is about; nil for a step.
+    /// The deadline that it is about; nil where it is about none.
     package let deadline: Deadline?
+    /// What the series is called that it is about; nil for others than an occurrence.
+    package let series: LocalizedText?
     package let isLate: Bool
     /// What the stages were called before, and are called after it; equal where none changed.
     package let before: [LocalizedText]
@@ -32,6 +38,8 @@ package struct Preview: Sendable {
 
   package struct Totals: Hashable, Sendable {
     package var deadlines = 0
+    package var occurrences = 0
+    package var openings = 0
     package var reminders = 0
     package var steps = 0
     /// Effects that go to somebody.

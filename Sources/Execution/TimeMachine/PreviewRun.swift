@@ -1,3 +1,4 @@
+import Languages
 import Lifecycle
 import Recording
 import Registry
@@ -12,19 +13,21 @@ struct PreviewRun {
   private static let assignmentsPerPage = 500
   private static let workPerLook = 128
 
-  private let fork: EngineFork
-  private let request: PreviewRequest
+  let fork: EngineFork
+  let request: PreviewRequest
   private let mostWork: Int
   /// Whether there is still time.
   private let mayGoOn: () -> Bool
   private let end: Instant
   private var queue = PreviewQueue()
   /// The assignments that are still to be decided on, as far as they were looked at.
-  private var known: [AssignmentID: Assignment] = [:]
+  var known: [AssignmentID: Assignment] = [:]
+  /// What the engine promised itself: what is about other assignments.
+  var promised: [(effect: EngineEffect, by: AssignmentID)] = []
   /// The versions of those that changed.
   private var versions: [AssignmentID: Int] = [:]
   private var work = 0
-  private(set) var preview: Preview
+  var preview: Preview
 
   init(
     _ fork: EngineFork, _ request: PreviewRequest, mostWork: Int,
@@ -51,6 +54,7 @@ struct PreviewRun {
       case .day: try begin(item)
       case .reminders: try remind(item)
       }
+      try keepPromises(at: item.moment)
     }
   }
 
@@ -76,11 +80,12 @@ struct PreviewRun {
   }
 
   /// Puts in line what lies ahead of an assignment as it is now.
-  private mutating func plan(_ assignment: Assignment, at now: Instant) {
+  mutating func plan(_ assignment: Assignment, at now: Instant) {
     let isRemindedLater = planReminders(assignment, after: nil, at: now)
     let waits = planDay(assignment, at: now)
     let isDueLater = planDueDate(assignment, from: day(of: now))
-    guard !isRemindedLater, !waits, !isDueLater else { return }
+    let hasKin = assignment.parent != nil || !assignment.children.isEmpty
+    guard !isRemindedLater, !waits, !isDueLater, !hasKin else { return }
     // Nobody asks for it again.
     known[assignment.id] = nil
   }
@@ -164,7 +169,7 @@ struct PreviewRun {
   }
 
   /// Takes a decision as the engine would, and makes it true here.
-  private mutating func decide(
+  mutating func decide(
     _ command: Command.Request, on assignment: inout Assignment, at instant: Instant
   ) {
     guard let workflow = fork.library.workflow(assignment.workflow) else { return }
@@ -179,40 +184,58 @@ struct PreviewRun {
     } catch {
       preconditionFailure("A decision fits the assignment that it was taken on: \(error.reason)")
     }
+    take(assignment, after: event)
+    preview.add(entry(of: event, before, assignment, at: instant), request)
+  }
+
+  mutating func take(_ assignment: Assignment, after event: Event) {
     known[assignment.id] = assignment
     versions[assignment.id] = assignment.version
-    preview.add(entry(of: event, before, assignment, at: instant), request)
+    promised += event.effects.compactMap { effect in
+      EngineEffect(effect).map { ($0, assignment.id) }
+    }
   }
 
   private func entry(
     of event: Event, _ before: Assignment, _ after: Assignment, at moment: Instant
   ) -> Preview.Entry {
-    guard case .reminded(let key, let isLate) = event.occurrence else {
+    switch event.occurrence {
+    case .reminded(let key, let isLate):
+      let deadline = before.deadlines.first { $0.name == key.deadline && $0.state == key.state }
+      return entry(
+        .reminder, before, after, at: moment, deadline: deadline, isLate: isLate,
+        effects: event.effects)
+    case .series(.recurred(let key, let isLate)):
+      let chart = fork.library.workflow(after.workflow)?.chart
+      return entry(
+        .occurrence, before, after, at: moment, series: chart?.seriesRule(key.series)?.label,
+        isLate: isLate, effects: event.effects)
+    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .migrated, .opened, .performed,
+      .series, .settled:
       return entry(.step, before, after, at: moment, effects: event.effects)
     }
-    let deadline = before.deadlines.first { $0.name == key.deadline && $0.state == key.state }
-    return entry(
-      .reminder, before, after, at: moment, deadline: deadline, isLate: isLate,
-      effects: event.effects)
   }
 
-  private func entry(
+  func entry(
     _ kind: Preview.Entry.Kind, _ before: Assignment, _ after: Assignment, at moment: Instant,
-    deadline: Deadline? = nil, isLate: Bool = false, effects: [PromisedEffect] = []
+    deadline: Deadline? = nil, series: LocalizedText? = nil, isLate: Bool = false,
+    effects: [PromisedEffect] = []
   ) -> Preview.Entry {
     let workflow = fork.library.workflow(after.workflow)
     return Preview.Entry(
       kind: kind, moment: moment, time: fork.moment.zone.localTime(at: moment),
-      assignment: after.id, title: after.title, deadline: deadline, isLate: isLate,
+      assignment: after.id, title: after.title, deadline: deadline, series: series,
+      isLate: isLate,
       before: workflow?.stageLabels(of: before) ?? [],
       after: workflow?.stageLabels(of: after) ?? [], states: after.configuration,
-      effects: effects)
+      // What the engine promises itself goes out to nobody.
+      effects: effects.filter { $0.plugin != EngineEffect.plugin })
   }
 
   // MARK: Bounds
 
   /// Counts one more piece of work. Returns false, and says so, where it is one too many.
-  private mutating func hasRoom(at moment: Instant) -> Bool {
+  mutating func hasRoom(at moment: Instant) -> Bool {
     work += 1
     let reason: Preview.Cut
     if work > mostWork {
@@ -226,7 +249,7 @@ struct PreviewRun {
     return false
   }
 
-  private func assignment(_ id: AssignmentID) throws(EngineError) -> Assignment {
+  func assignment(_ id: AssignmentID) throws(EngineError) -> Assignment {
     if let assignment = known[id] { return assignment }
     return try fork.assignment(id)
   }
@@ -243,10 +266,12 @@ struct PreviewRun {
 
 extension Preview {
   /// Counts an entry that is asked for, and lists it while there is room.
-  fileprivate mutating func add(_ entry: Entry, _ request: PreviewRequest) {
+  mutating func add(_ entry: Entry, _ request: PreviewRequest) {
     guard request.matches(entry) else { return }
     switch entry.kind {
     case .deadline: totals.deadlines += 1
+    case .occurrence: totals.occurrences += 1
+    case .opened: totals.openings += 1
     case .reminder: totals.reminders += 1
     case .step: totals.steps += 1
     }

@@ -113,7 +113,8 @@ extension Preview {
       "totals": [
         "reminders": .integer(totals.reminders), "messages": .integer(totals.messages),
         "steps": .integer(totals.steps), "deadlines": .integer(totals.deadlines),
-        "products": .integer(totals.products),
+        "products": .integer(totals.products), "occurrences": .integer(totals.occurrences),
+        "openings": .integer(totals.openings),
       ],
       "entries": .array(entries.map(\.view)),
     ]
@@ -142,6 +143,10 @@ extension Preview.Entry {
       object["label"] = deadline.label.view
       object["due"] = .string(deadline.due.description)
       if kind == .reminder { object["late"] = .boolean(isLate) }
+    }
+    if let series {
+      object["label"] = series.view
+      object["late"] = .boolean(isLate)
     }
     if before != after {
       object["before"] = .array(before.map(\.view))

@@ -101,7 +101,7 @@ final class PreviewScene: Sendable {
       case .elapsed: what = "step"
       case .reminded(let key, let late): what = "reminder \(key.deadline) \(late)"
       case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed,
-        .settled:
+        .series, .settled:
         return nil
       }
       return "\(event.recordedAt) \(event.assignment) \(what) \(Self.effects(event.effects))"
@@ -112,7 +112,7 @@ final class PreviewScene: Sendable {
   static func line(of entry: Preview.Entry) -> String? {
     let what: String
     switch entry.kind {
-    case .deadline: return nil
+    case .deadline, .occurrence, .opened: return nil
     case .step: what = "step"
     case .reminder: what = "reminder \(entry.deadline?.name.text ?? "?") \(entry.isLate)"
     }
