@@ -209,9 +209,18 @@ extension DeadlineText {
       "\(name): verschuift naar \(day(proof["due"]))", "\(name): moves to \(day(proof["due"]))")
   }
 
+  /// '10 werkdagen ervoor'.
+  private func rungWording(_ rung: JSON) -> String {
+    guard let term = rung["before"]?.string.flatMap({ readTerm($0) }) else { return "–" }
+    let length = wording(of: Term(abs(term.amount), term.unit))
+    if term.amount == 0 { return say("op de dag zelf", "on the day itself") }
+    return term.amount > 0
+      ? say("\(length) ervoor", "\(length) before") : say("\(length) erna", "\(length) after")
+  }
+
   private func reminder(_ rung: JSON) -> String {
     let to = (rung["to"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
-    let moment = rung["at"]?.string ?? ""
+    let moment = "\(rungWording(rung)) (\(rung["at"]?.string ?? ""))"
     let status: String
     switch rung["status"]?.string {
     case "acknowledged": status = say("gestopt", "stopped")

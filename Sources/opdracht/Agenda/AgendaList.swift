@@ -27,12 +27,10 @@ struct AgendaList {
         let mark = due < reply.today ? "!" : "·"
         lines.append(Line(day: due, cells: [mark] + Self.cells(entry, deadline(entry))))
       }
-      let days = (entry["planned"]?.array ?? []).compactMap {
-        $0["day"]?.string.flatMap { CivilDate(iso: $0) }
-      }
       // What reminds of the day itself says nothing more.
-      for day in Set(days) where isCovered(day) && day != due {
-        lines.append(Line(day: day, cells: ["~"] + Self.cells(entry, reminder(of: entry, due))))
+      for (day, roles) in Self.reminders(of: entry) where isCovered(day) && day != due {
+        let cells = Self.cells(entry, reminder(of: entry, due), for: roles)
+        lines.append(Line(day: day, cells: ["~"] + cells))
       }
     }
     // Deadlines before reminders: '!' and '·' stand for them.
@@ -80,9 +78,26 @@ struct AgendaList {
       ? "herinnering: \(label), uiterlijk \(day)" : "reminder: \(label), by \(day)"
   }
 
+  /// The days on which somebody is reminded, with the roles that are.
+  private static func reminders(of entry: JSON) -> [CivilDate: [String]] {
+    var found: [CivilDate: [String]] = [:]
+    for planned in entry["planned"]?.array ?? [] {
+      guard let day = planned["day"]?.string.flatMap({ CivilDate(iso: $0) }) else { continue }
+      let present = found[day] ?? []
+      found[day] = present + Self.roles(planned).filter { !present.contains($0) }
+    }
+    return found
+  }
+
+  private static func roles(_ view: JSON) -> [String] {
+    (view["roles"]?.array ?? []).compactMap(\.string)
+  }
+
   /// The title last: it is the one to be cut.
-  private static func cells(_ entry: JSON, _ what: String) -> [String] {
-    let roles = (entry["roles"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+  private static func cells(
+    _ entry: JSON, _ what: String, for roles: [String]? = nil
+  ) -> [String] {
+    let roles = (roles ?? Self.roles(entry)).joined(separator: ", ")
     return [
       entry["id"]?.string ?? "", what, roles.isEmpty ? "–" : roles, entry["title"]?.string ?? "",
     ]

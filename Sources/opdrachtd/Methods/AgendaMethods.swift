@@ -95,7 +95,11 @@ extension AgendaEntry {
     object["roleLabels"] = .array(roles.compactMap { workflow?.label(of: $0).view })
     object["planned"] = .array(
       planned.map { day, rung in
-        ["day": .string(day.description), "at": .string(rung.moment.description)]
+        let told = rung.recipients ?? roles
+        return [
+          "day": .string(day.description), "at": .string(rung.moment.description),
+          "roles": .array(told.map { .string($0.text) }),
+        ]
       })
     object["version"] = .integer(assignment.version)
     object["changedAt"] = .string(assignment.changedAt.description)
