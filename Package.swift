@@ -190,6 +190,7 @@ let package = Package(
       "ProgramTests",
       core + [
         "Control", "Definitions", "Digests", "JSONSyntax", "Journaling", "LocalSockets",
+        "Notifications",
         "Safekeeping", "TestSupport", "opdracht", "opdrachtd",
       ]),
     .testTarget(

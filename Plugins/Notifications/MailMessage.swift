@@ -1,5 +1,6 @@
 import Fields
 import Languages
+import Lifecycle
 import WorkingCalendar
 
 /// A message in the form of RFC 5322, in UTF-8 behind encodings that every mail program reads.
@@ -12,10 +13,14 @@ struct MailMessage {
   /// Unique and stable: the same message always has the same.
   let identifier: String
   let sentAt: Instant
+  /// What a message carries that stands for several effects.
+  var effects: [EffectID] = []
+
+  static let effectsHeader = "X-Opdracht-Effects"
 
   /// The message with CRLF line ends.
   var bytes: [UInt8] {
-    let headers = [
+    var headers = [
       Header.text("Date", [MailDate.text(of: sentAt)]),
       Header.text("From", EncodedWord.words(from.name) + ["<\(from.address)>"]),
       Header.text("To", EncodedWord.words(to.name) + ["<\(to.address)>"]),
@@ -27,6 +32,9 @@ struct MailMessage {
       "Content-Language: \(language.rawValue)",
       "Auto-Submitted: auto-generated",
     ]
+    if !effects.isEmpty {
+      headers.append(Header.text(Self.effectsHeader, effects.map(\.description)))
+    }
     let head = headers.joined(separator: "\r\n") + "\r\n\r\n"
     return Array(head.utf8) + QuotedPrintable.encode(body)
   }

@@ -4,24 +4,28 @@ package import PluginInterface
 /// A message that holds an erased text is removed: whoever was to get it has it by now, or gets
 /// nothing of it any more.
 extension MailSpool: TraceKeeper {
-  private static let spool = "mail"
-
   package func traces(
     of assignment: AssignmentID, holding texts: ErasedTexts
   ) throws -> Traces {
-    var found: [String] = []
+    var found: Set<String> = []
     // An identifier has no '.', so that nobody else's messages begin like this.
     let prefix = "\(assignment)."
-    for name in try folder.names(in: [Self.spool]) {
-      if name.hasPrefix(prefix) {
-        guard let bytes = try folder.read([Self.spool, name]) else { continue }
-        if texts.occur(in: MailText(of: bytes).text) { found.append("\(Self.spool)/\(name)") }
-      } else if name.hasPrefix("." + prefix), name.hasSuffix(".new") {
-        // Nobody was told of a message that was never finished; whatever it holds, it may go.
-        found.append("\(Self.spool)/\(name.dropFirst().dropLast(".new".count))")
+    for place in [Handover.aside, Handover.spool] {
+      for name in try folder.names(in: [place]) {
+        let isOwn = name.hasPrefix(prefix)
+        if isOwn || name.hasSuffix(Self.digestEnding) {
+          guard let bytes = try folder.read([place, name]) else { continue }
+          let mail = MailText(of: bytes)
+          // A digest is about many, and is named after one of them.
+          guard isOwn || mail.effects.contains(where: { $0.hasPrefix(prefix) }) else { continue }
+          if texts.occur(in: mail.text) { found.insert("\(place)/\(name)") }
+        } else if name.hasPrefix("." + prefix), name.hasSuffix(".new") {
+          // Nobody was told of a message that was never finished; whatever it holds, it may go.
+          found.insert("\(place)/\(name.dropFirst().dropLast(".new".count))")
+        }
       }
     }
-    return Traces(removable: Set(found).sorted())
+    return Traces(removable: found.sorted())
   }
 
   package func remove(_ files: [String]) throws {

@@ -2,68 +2,87 @@ import Fields
 import Languages
 package import Lifecycle
 package import PluginInterface
+package import WorkingCalendar
 
-/// Writes messages as mail into a spool folder: one file for each effect and recipient.
+/// Writes messages as mail into a spool folder: one file for each effect and recipient, and one for
+/// all reminders that are ready for the same person at the same time.
 ///
-/// The name of a file and everything in it follow from the effect, so that performing it twice
-/// leaves one message.
+/// Performing an effect twice leaves one message, also where a crash came between: see `Handover`.
 package struct MailSpool: EffectPerformer {
   /// Products: a message that somebody acted, and a reminder of a deadline.
-  private static let action = "bericht"
-  private static let reminder = "herinnering"
+  package static let action = "bericht"
+  package static let reminder = "herinnering"
+  static let digestEnding = ".digest.eml"
 
   package let name: PluginName
   package let products = [MailSpool.action, MailSpool.reminder]
-  let folder: OutputFolder
+  package let ordersAtOnce = 2_000
+  let folder: any SpoolStorage
   private let addresses: AddressBook
+  private let hours: OfficeHours?
+  /// The products that leave at any hour.
+  private let alsoOutside: Set<String>
 
-  /// `home` is the home of the daemon; messages go to `mail` in it.
-  package init(name: PluginName, home: OutputFolder, addresses: AddressBook) {
+  /// `home` is the home of the daemon; messages go to `mail` in it. Without hours mail leaves at
+  /// once.
+  package init(
+    name: PluginName, home: any SpoolStorage, addresses: AddressBook, hours: OfficeHours? = nil,
+    alsoOutside: Set<String> = [MailSpool.action]
+  ) {
     self.name = name
     self.addresses = addresses
+    self.hours = hours
+    self.alsoOutside = alsoOutside
     folder = home
   }
 
+  package func opening(for effect: PromisedEffect, at now: Instant) -> Instant {
+    guard let hours, !alsoOutside.contains(effect.product) else { return now }
+    return hours.opening(at: now)
+  }
+
   package func perform(_ order: EffectOrder) async throws -> EffectReceipt {
-    var files: [String] = []
-    var seen: Set<RoleName> = []
-    for role in order.effect.recipients where seen.insert(role).inserted {
-      let text = MessageText(order, to: role)
-      let message = MailMessage(
-        from: addresses.sender, to: addresses.address(of: role, in: order.workflow, order.language),
-        subject: text.subject, body: text.body, language: order.language,
-        identifier: "\(order.effect.id).\(role)@\(addresses.domain)",
-        sentAt: order.effect.promisedAt)
-      let file = "\(order.effect.id)-\(role).eml"
-      try folder.write(message.bytes, to: ["mail", file])
-      files.append("mail/\(file)")
+    guard let outcome = await perform([order]).first else {
+      preconditionFailure("Each order has an outcome.")
     }
-    return EffectReceipt(files: files)
-  }
-}
-
-/// Where the people of a role get their mail.
-package struct AddressBook: Sendable {
-  package let domain: String
-  private let addresses: [RoleName: String]
-
-  /// Nil where the domain, or an address, could not stand in a header.
-  package init?(domain: String, addresses: [RoleName: String] = [:]) {
-    // Every role must get an address, however long its name.
-    let longest = String(repeating: "x", count: RoleName.maximumLength)
-    guard MailAddress.isValid("\(longest)@\(domain)"),
-      addresses.values.allSatisfy(MailAddress.isValid)
-    else { return nil }
-    self.domain = domain
-    self.addresses = addresses
+    return try outcome.get()
   }
 
-  var sender: MailAddress { MailAddress(name: "opdracht", address: "opdracht@\(domain)") }
+  package func perform(_ orders: [EffectOrder]) async -> [EffectOutcome] {
+    do throws(OutputError) {
+      return try deliver(orders)
+    } catch {
+      return orders.map { _ in .failure(error) }
+    }
+  }
 
-  /// The address of a role; a role without one gets its own name at the domain.
-  func address(of role: RoleName, in workflow: Workflow, _ language: Language) -> MailAddress {
-    MailAddress(
-      name: workflow.label(of: role).text(in: language),
-      address: addresses[role] ?? "\(role)@\(domain)")
+  private func deliver(_ orders: [EffectOrder]) throws(OutputError) -> [EffectOutcome] {
+    var handover = try Handover(in: folder)
+    let plan = MailPlan(orders, from: addresses) { errand in
+      handover.carrier(of: errand.effect, to: errand.recipient) != nil
+    }
+    let failures = try handover.publish(plan.mails)
+    var errors: [EffectID: OutputError] = [:]
+    for mail in plan.mails {
+      guard let error = failures[mail.file] else { continue }
+      for effect in mail.effects { errors[effect] = error }
+    }
+    return orders.map { order in
+      if let error = errors[order.effect.id] { return .failure(error) }
+      let files = addresses.recipients(of: order).compactMap { recipient in
+        handover.carrier(of: order.effect.id, to: recipient.key)
+      }
+      return .success(EffectReceipt(files: files.map { "\(Handover.spool)/\($0)" }))
+    }
+  }
+
+  package func prepare(owing effects: Set<EffectID>) async throws {
+    let owed = Set(effects.map(\.description))
+    try Handover(in: folder).forget { owed.contains($0) }
+  }
+
+  package func settled(_ effects: [EffectID]) async throws {
+    let settled = Set(effects.map(\.description))
+    try Handover(in: folder).forget { !settled.contains($0) }
   }
 }

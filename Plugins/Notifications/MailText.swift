@@ -1,6 +1,8 @@
 /// What somebody who opens a message reads: its headers and its body without their encodings.
 struct MailText {
   let text: String
+  /// What a digest says that it carries.
+  let effects: [String]
 
   init(of message: [UInt8]) {
     let lines = message.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
@@ -10,6 +12,7 @@ struct MailText {
     let headers = lines[..<end].map(Self.decodedHeader).reduce(into: [UInt8]()) { text, line in
       text += line
     }
+    effects = Self.effects(in: lines[..<end])
     let body = Self.decodedBody(lines[min(end + 1, lines.count)...])
     text = String(decoding: headers + [0x0A] + body, as: UTF8.self)
   }
@@ -31,6 +34,16 @@ struct MailText {
       }
     }
     return decoded
+  }
+
+  private static func effects(in headers: ArraySlice<ArraySlice<UInt8>>) -> [String] {
+    let name = Array("\(MailMessage.effectsHeader):".utf8)
+    guard let start = headers.firstIndex(where: { $0.starts(with: name) }) else { return [] }
+    let folded = headers[(start + 1)...].prefix { $0.first == 0x20 }
+    let words = ([headers[start].dropFirst(name.count)] + folded).flatMap {
+      $0.split(separator: 0x20)
+    }
+    return words.map { String(decoding: $0, as: UTF8.self) }
   }
 
   private static let opening = Array("=?utf-8?B?".utf8)

@@ -14,11 +14,25 @@ package actor Delivery {
     self.executor = executor
   }
 
-  func perform(
-    _ order: EffectOrder, by performer: any EffectPerformer
-  ) async throws -> EffectReceipt {
-    try await performer.perform(order)
+  func prepare(
+    _ performer: any EffectPerformer, owing effects: Set<EffectID>
+  ) async throws {
+    try await performer.prepare(owing: effects)
   }
+
+  func perform(
+    _ orders: [EffectOrder], by performer: any EffectPerformer
+  ) async -> [EffectOutcome] {
+    await performer.perform(orders)
+  }
+
+  func settled(_ effects: [EffectID], by performer: any EffectPerformer) async throws {
+    try await performer.settled(effects)
+  }
+
+  /// Whoever comes here and goes back left their own executor for a moment: what waits there,
+  /// sockets included, gets its turn.
+  func pass() {}
 
   func traces(
     of assignment: AssignmentID, holding texts: ErasedTexts, by keeper: any TraceKeeper

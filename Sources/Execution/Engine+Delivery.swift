@@ -12,31 +12,52 @@ package struct DeliveryTrouble: Sendable {
   package let nextAttempt: Instant
 }
 
+/// When promised effects are handed over. See `Engine+Handover` for how.
 extension Engine {
   /// The first pause after a failure; it doubles up to the longest.
   static let firstPauseMilliseconds: Int64 = 1_000
   static let longestPauseMilliseconds: Int64 = 60 * 60 * 1_000
 
   /// Effects that were promised and are not performed yet, the oldest promise first.
-  func undelivered() throws(EngineError) -> [EffectID] {
+  func undelivered() throws(EngineError) -> [PromisedEffect] {
     var promised: [PromisedEffect] = []
     for id in registry.owing() { promised += try held(id)?.assignment.outbox ?? [] }
     return promised.sorted {
       ($0.promisedAt, $0.id.description) < ($1.promisedAt, $1.id.description)
-    }.map(\.id)
+    }
   }
 
   /// Hands effects to delivery; they are durable by now.
   func enqueue(_ effects: [PromisedEffect]) {
     guard !effects.isEmpty else { return }
-    pendingDeliveries += effects.map(\.id)
+    queue(effects)
     deliver()
   }
 
-  /// Delivers what waits, one after the other, in one task that this engine owns.
+  /// The next moment at which anything happens by itself: what `advance` steps through. What
+  /// failed before is tried again on the way, without a step of its own for every attempt.
+  var nextStep: Instant? {
+    // Nothing is delivered any more by an engine that was stopped.
+    [nextWakeUp, isStopping ? nil : pendingDeliveries.nextOpening].compactMap { $0 }.min()
+  }
+
+  /// Lets effects wait for their moment.
+  func queue(_ effects: [PromisedEffect]) {
+    let now = clock.now
+    latestClock = max(latestClock ?? now, now)
+    for effect in effects { pendingDeliveries.add(effect.id, at: opening(for: effect, at: now)) }
+  }
+
+  /// The first moment at which an effect may leave.
+  func opening(for effect: PromisedEffect, at now: Instant) -> Instant {
+    guard let performer = plugins.performer(effect.plugin) else { return now }
+    return max(now, performer.opening(for: effect, at: now))
+  }
+
+  /// Delivers what waits, in one task that this engine owns.
   func deliver() {
     guard !isStopping, !pendingDeliveries.isEmpty, !isDelivering else { return }
-    // A task that sleeps until a retry would let new effects wait: it makes room for a new one.
+    // A task that sleeps until a later moment would let new effects wait: it makes room.
     deliveryTask?.cancel()
     isDelivering = true
     deliveryTask = Task { await self.deliverAll() }
@@ -44,21 +65,24 @@ extension Engine {
 
   private func deliverAll() async {
     while !Task.isCancelled, journal.failure == nil {
-      let ready = takeReady()
-      if ready.isEmpty {
-        rest()
-        guard let next = nextAttempt else { return }
-        await clock.sleep(until: next)
-        guard !Task.isCancelled else { return }
-        isDelivering = true
+      noticeClock()
+      let ready = await takeReady()
+      if !ready.isEmpty {
+        await handOver(ready)
         continue
       }
-      for effect in ready where !Task.isCancelled { await deliver(effect) }
+      // While a turn was given away, something may have become ready.
+      if let next = pendingDeliveries.nextMoment, next <= clock.now { continue }
+      rest()
+      guard let next = pendingDeliveries.nextMoment else { return }
+      await clock.sleep(until: next)
+      guard !Task.isCancelled else { return }
+      isDelivering = true
     }
     rest()
   }
 
-  /// Nothing is left to do before the next attempt; whoever waits for that may go on.
+  /// Nothing is left to do before the next moment; whoever waits for that may go on.
   private func rest() {
     isDelivering = false
     let waiting = idleWaiters
@@ -66,71 +90,26 @@ extension Engine {
     for waiter in waiting { waiter.resume() }
   }
 
-  private var nextAttempt: Instant? {
-    pendingDeliveries.compactMap { troubles[$0]?.nextAttempt }.min()
-  }
-
-  /// The effects whose time has come; those in a pause stay.
-  private func takeReady() -> [EffectID] {
+  /// Moments that were planned under a clock that ran ahead say nothing any more: everything is
+  /// looked at again, and what may not leave yet waits anew.
+  private func noticeClock() {
     let now = clock.now
-    // A pause that seems longer than the longest was begun before the clock was set back.
-    let latest = now.adding(milliseconds: Self.longestPauseMilliseconds)
-    let isReady: (EffectID) -> Bool = {
-      let next = self.troubles[$0]?.nextAttempt ?? now
-      return next <= now || next > latest
-    }
-    let ready = pendingDeliveries.filter(isReady)
-    pendingDeliveries.removeAll(where: isReady)
-    return ready
+    if let latestClock, now < latestClock { pendingDeliveries.bringForward(to: now) }
+    latestClock = now
   }
 
-  private func deliver(_ id: EffectID) async {
-    do {
-      guard let assignment = try find(id.assignment),
-        let effect = assignment.outbox.first(where: { $0.id == id })
-      else { return }
-      if effect.plugin == EngineEffect.plugin {
-        try await carryOut(effect, of: assignment)
-        troubles[id] = nil
-        return try await settle(id, with: EffectReceipt(files: []))
-      }
-      guard let performer = plugins.performer(effect.plugin) else {
-        throw DeliveryError(reason: "the plugin '\(effect.plugin)' is not installed")
-      }
-      guard let workflow = library.workflow(assignment.workflow) else {
-        throw DeliveryError(reason: "its workflow is not loaded")
-      }
-      let order = EffectOrder(
-        effect: effect, assignment: assignment, workflow: workflow, today: moment.today,
-        language: language)
-      let receipt = try await delivery.perform(order, by: performer)
-      troubles[id] = nil
-      try await settle(id, with: receipt)
-    } catch {
-      retry(id, after: "\(error)")
-    }
-  }
-
-  private func settle(_ id: EffectID, with receipt: EffectReceipt) async throws {
-    guard let assignment = try find(id.assignment) else { return }
-    let workflow = try workflow(of: assignment)
-    let decision = workflow.decide(
-      Command(by: .daemon, .settle(id, receipt)), about: assignment, at: moment)
-    if case .accepted(let event, _) = decision {
-      try await waitUntilDurable(try record(event))
-    }
-  }
-
-  private func retry(_ id: EffectID, after message: String) {
+  func retry(_ id: EffectID, after message: String) {
     let attempts = (troubles[id]?.attempts ?? 0) + 1
     let doublings = min(attempts - 1, 20)
     let pause = min(Self.firstPauseMilliseconds << doublings, Self.longestPauseMilliseconds)
-    troubles[id] = DeliveryTrouble(
-      attempts: attempts, message: message, nextAttempt: clock.now.adding(milliseconds: pause))
-    pendingDeliveries.append(id)
+    let now = clock.now
+    latestClock = max(latestClock ?? now, now)
+    let next = now.adding(milliseconds: pause)
+    troubles[id] = DeliveryTrouble(attempts: attempts, message: message, nextAttempt: next)
+    pendingDeliveries.add(id, at: next, hasFailed: true)
   }
 
-  /// Returns when every promised effect is performed, or waits for another attempt.
+  /// Returns when every promised effect is performed, or waits for its moment or another attempt.
   package func waitUntilDelivered() async {
     guard isDelivering else { return }
     await withCheckedContinuation { continuation in

@@ -1,3 +1,4 @@
+import Journaling
 import Lifecycle
 import Recording
 import Registry
@@ -52,9 +53,11 @@ extension Engine {
         if isMore { break }
       }
       try await waitUntilDurable()
-      enqueue(effects)
+      // What is due together is handed over together: one digest for each person.
+      queue(effects)
       now = moment
     }
+    deliver()
   }
 
   private func takeDue(at instant: Instant) throws(EngineError) -> AssignmentID? {
@@ -85,18 +88,18 @@ extension Engine {
   package func advance(to instant: Instant) async throws(EngineError) -> Bool {
     guard let virtual = clock as? VirtualClock else { return false }
     await finishFiring()
-    while let next = nextWakeUp, next <= instant {
+    while let next = nextStep, next <= instant {
+      if let failure = journal.failure { throw .journal(failure) }
       virtual.advance(to: max(next, virtual.now))
       try await lookAtTheDay()
       try await fire(at: virtual.now)
       // What is opened on the way begins on its day, whatever comes after it.
-      deliver()
       await waitUntilDelivered()
     }
     virtual.advance(to: instant)
+    armTimers()
     // What failed before may be due again.
     deliver()
-    armTimers()
     return true
   }
 

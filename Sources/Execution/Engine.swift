@@ -30,7 +30,13 @@ package actor Engine {
   var registry: Registry
   /// What went wrong with effects that are not performed yet.
   var troubles: [EffectID: DeliveryTrouble] = [:]
-  var pendingDeliveries: [EffectID] = []
+  var pendingDeliveries = DeliveryQueue()
+  /// The latest that the clock showed since delivery looked at it: it may be set back.
+  var latestClock: Instant?
+  /// The performers that were told what is owed since the start.
+  var prepared: Set<PluginName> = []
+  /// Effects that are settled, and whose performers could not be told so.
+  var forgettable: [PluginName: [EffectID]] = [:]
   var deliveryTask: Task<Void, Never>?
   var isDelivering = false
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
@@ -99,7 +105,7 @@ package actor Engine {
     let promised = try undelivered()
     // A command that came before may have promised more, and is not durable yet.
     try await waitUntilDurable()
-    pendingDeliveries += promised
+    queue(promised)
     deliver()
     armTimers()
   }

@@ -19,10 +19,10 @@ public struct OutputFolder: Sendable {
     guard let name = components.last, components.allSatisfy(Self.isSafe) else {
       throw OutputError(path: components.joined(separator: "/"), reason: "is no safe name")
     }
-    var folder = try open(path, beneath: AT_FDCWD)
+    var folder = try openFolder(path, beneath: AT_FDCWD)
     defer { close(folder) }
     for component in components.dropLast() {
-      let inner = try open(component, beneath: folder)
+      let inner = try openFolder(component, beneath: folder)
       close(folder)
       folder = inner
     }
@@ -41,7 +41,7 @@ public struct OutputFolder: Sendable {
   }
 
   /// Opens a folder, making it durably where it is missing. Follows no link below the root.
-  private func open(_ name: String, beneath parent: Int32) throws(OutputError) -> Int32 {
+  func openFolder(_ name: String, beneath parent: Int32) throws(OutputError) -> Int32 {
     guard mkdirat(parent, name, 0o700) == 0 || errno == EEXIST else {
       throw failure("mkdir", name)
     }
@@ -75,7 +75,7 @@ public struct OutputFolder: Sendable {
   }
 
   /// Writes a new file and syncs it.
-  private func fill(
+  func fill(
     _ temporary: String, with bytes: [UInt8], for name: String, in folder: Int32
   ) throws(OutputError) {
     let file = openat(
@@ -96,7 +96,7 @@ public struct OutputFolder: Sendable {
     guard fsync(file) == 0 else { throw failure("fsync", name) }
   }
 
-  private func failure(_ call: String, _ name: String) -> OutputError {
+  func failure(_ call: String, _ name: String) -> OutputError {
     OutputError(path: "\(path)/…/\(name)", reason: "\(call): \(String(cString: strerror(errno)))")
   }
 }
@@ -105,6 +105,11 @@ public struct OutputFolder: Sendable {
 public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
   public let path: String
   public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 
   public var description: String { "\(path): \(reason)" }
 }

@@ -1,12 +1,13 @@
 import Glibc
-import JSONSyntax
 import Lifecycle
 import LocalSockets
+import WorkingCalendar
 
 /// Who may do what: the peer's user, as the system knows it, gives the person and the roles.
 ///
 /// Without configured people the owner of the daemon is the only one, and holds every role: a home
-/// for one person. With them, only those named get in, with the roles that they are given.
+/// for one person. With them, only those named get in, with the roles that they are given, and
+/// those that they stand in for on the day.
 struct Access: Sendable {
   struct Person: Sendable {
     let name: String
@@ -14,52 +15,43 @@ struct Access: Sendable {
     let roles: [RoleName]?
   }
 
-  private let people: [UInt32: Person]
+  private let people: [UInt32: String]
+  private let staff: Staff
   private let owner: UInt32
+  /// Nil for an access that is asked about no day in particular: nobody stands in for anybody.
+  private var day: CivilDate?
 
-  init(people json: JSON?, path: String) throws(StartError) {
+  init(people: [UInt32: String], staff: Staff) {
     owner = geteuid()
-    var people: [UInt32: Person] = [:]
-    for member in json?.object?.members ?? [] {
-      let place = "\(path): people.\(member.key)"
-      var roles: [RoleName] = []
-      for element in member.value["roles"]?.array ?? [] {
-        guard let role = element.string.flatMap({ RoleName($0) }) else {
-          throw StartError(
-            nl: "\(place): \(element.text) is geen rol.",
-            en: "\(place): \(element.text) is no role.")
-        }
-        roles.append(role)
-      }
-      let user: UInt32
-      if let number = member.value["uid"]?.int, let exact = UInt32(exactly: number) {
-        user = exact
-      } else if let name = member.value["user"]?.string, let entry = getpwnam(name) {
-        user = entry.pointee.pw_uid
-      } else {
-        throw StartError(
-          nl: "\(place): 'user' of 'uid' moet een gebruiker van deze machine zijn.",
-          en: "\(place): 'user' or 'uid' must name a user of this machine.")
-      }
-      guard people.updateValue(Person(name: member.key, roles: roles), forKey: user) == nil else {
-        throw StartError(
-          nl: "\(place): deze gebruiker is al iemand anders.",
-          en: "\(place): this user is another person already.")
-      }
-    }
-    if people.isEmpty { people[owner] = Person(name: Self.name(of: owner), roles: nil) }
     self.people = people
+    self.staff = staff
+  }
+
+  /// Whether who may do what changes with the day, and none is given yet.
+  var dependsOnTheDay: Bool { staff.dependsOnTheDay && day == nil }
+
+  /// The access on a day.
+  func on(_ day: CivilDate) -> Access {
+    var access = self
+    access.day = day
+    return access
   }
 
   /// The person behind a peer; nil for somebody that nobody let in.
-  func person(_ peer: PeerIdentity) -> Person? { people[peer.user] }
+  func person(_ peer: PeerIdentity) -> Person? {
+    guard !people.isEmpty else {
+      return peer.user == owner ? Person(name: Self.name(of: owner), roles: nil) : nil
+    }
+    guard let name = people[peer.user] else { return nil }
+    return Person(name: name, roles: staff.roles(of: name, on: day))
+  }
 
   /// The people who hold one of these roles, sorted by name.
   func people(holding roles: [RoleName]) -> [String] {
     guard !roles.isEmpty else { return [] }
-    return people.values
-      .filter { person in person.roles.map { !Set($0).isDisjoint(with: roles) } ?? true }
-      .map(\.name).sorted()
+    guard !people.isEmpty else { return [Self.name(of: owner)] }
+    let holders = roles.flatMap { staff.holders(of: $0, on: day) }
+    return Set(holders.map(\.name)).sorted()
   }
 
   /// Whether the peer runs the daemon.

@@ -13,9 +13,19 @@ import WorkingCalendar
 ///     {
 ///       group: "opdracht",               // who else may use the socket
 ///       language: "nl",                  // of mail and documents
-///       people: { jansen: { user: "jansen", roles: ["trekker"] } },
+///       people: {                        // who may do what, and gets their mail where
+///         jansen: { user: "jansen", roles: ["trekker"], mail: "jansen@example.org" },
+///         pietersen: { uid: 1002, roles: [], mail: "p@example.org", language: "en" },
+///       },
+///       mandates: [                      // who stands in for whom, both days included
+///         { role: "trekker", from: "jansen", to: "pietersen", start: "2018-07-01",
+///           end: "2018-08-15", instead: true },
+///       ],
 ///       mail: { domain: "example.org", addresses: { gso: "gso@example.org" } },
 ///       timeZone: "Europe/Amsterdam",    // in which days begin and reminders go out
+///       workingHours: {                  // when mail leaves, on working days
+///         from: "08:00", until: "18:00", alsoOutside: ["bericht"],
+///       },
 ///       applyChanges: "ask",             // or "safe": sound definitions become live by themselves
 ///     }
 struct Configuration {
@@ -25,6 +35,7 @@ struct Configuration {
   let language: Language?
   let access: Access
   let addresses: AddressBook
+  let hours: MailHours
   /// What happens when files of definitions change.
   let policy: DefinitionWatch.Policy
   let zone: any ZoneRules
@@ -44,7 +55,9 @@ struct Configuration {
     return try Configuration(json, path: path)
   }
 
-  private static let keys = ["applyChanges", "group", "language", "mail", "people", "timeZone"]
+  private static let keys = [
+    "applyChanges", "group", "language", "mail", "mandates", "people", "timeZone", "workingHours",
+  ]
 
   private init(_ json: JSON, path: String) throws(StartError) {
     guard let object = json.object else {
@@ -87,8 +100,10 @@ struct Configuration {
       policy = .ask
     }
     zone = try Self.zone(json["timeZone"], path: path)
-    access = try Access(people: json["people"], path: path)
-    addresses = try Self.addresses(json["mail"], path: path)
+    let staff = try StaffReader(people: json["people"], mandates: json["mandates"], path: path)
+    access = Access(people: staff.names, staff: staff.staff)
+    addresses = try Self.addresses(json["mail"], of: staff, path: path)
+    hours = try MailHours(json["workingHours"], in: zone, path: path)
   }
 
   private static func zone(_ json: JSON?, path: String) throws(StartError) -> any ZoneRules {
@@ -101,7 +116,9 @@ struct Configuration {
     return try TimeZones.find(name)
   }
 
-  private static func addresses(_ json: JSON?, path: String) throws(StartError) -> AddressBook {
+  private static func addresses(
+    _ json: JSON?, of staff: StaffReader, path: String
+  ) throws(StartError) -> AddressBook {
     var addresses: [RoleName: String] = [:]
     for member in json?["addresses"]?.object?.members ?? [] {
       guard let role = RoleName(member.key), let address = member.value.string else {
@@ -113,7 +130,9 @@ struct Configuration {
     }
     // '.invalid' reaches nobody: mail stays in the spool until a domain is set.
     let domain = json?["domain"]?.string ?? "opdracht.invalid"
-    guard let book = AddressBook(domain: domain, addresses: addresses) else {
+    let known = AddressBook(
+      domain: domain, addresses: addresses, people: staff.correspondents, staff: staff.staff)
+    guard let book = known else {
       throw StartError(
         nl: "\(path): 'mail' bevat iets dat geen mailadres is.",
         en: "\(path): 'mail' holds something that is no mail address.")

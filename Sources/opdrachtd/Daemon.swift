@@ -150,7 +150,8 @@ final class Daemon: Sendable {
     let output = OutputFolder(path: home.path)
     let documents = OpdrachtformuleringWriter(name: plugin("documents"), home: output)
     let mail = MailSpool(
-      name: plugin("notifications"), home: output, addresses: configuration.addresses)
+      name: plugin("notifications"), home: output, addresses: configuration.addresses,
+      hours: configuration.hours.hours, alsoOutside: configuration.hours.alsoOutside)
     return PluginSet(
       factSources: [BudgetCheck(name: plugin("budget"))], performers: [documents, mail],
       reader: OpdrachtformuleringReader(), writer: documents)

@@ -14,6 +14,7 @@ import WorkingCalendar
 ///     definitions/   the definitions that were ever live, and which of them are
 ///     workflows/     definitions that are offered beside the shipped ones; optional
 ///     documents/     what the documents plugin writes
+///     handover/      mail on its way to the spool
 ///     mail/          the spool of the notifications plugin
 ///     run/           the socket
 struct Home: Sendable {

@@ -20,10 +20,17 @@ struct MailScene {
   var language = Language.nl
   var domain = "example.org"
   var recipients = ["secretaris"]
+  var assignment = "pilots"
+  var today = "2018-04-06"
+
+  /// Read once: tests make thousands of orders.
+  private static let workflow = Result {
+    try WorkflowFile(parsing: ShippedFiles.workflows[0].bytes).workflow
+  }
 
   func order() throws -> EffectOrder {
-    let workflow = try WorkflowFile(parsing: ShippedFiles.workflows[0].bytes).workflow
-    let id = try #require(AssignmentID("pilots"))
+    let workflow = try Self.workflow.get()
+    let id = try #require(AssignmentID(assignment))
     let moment = Moment(Instant(milliseconds: 1_523_000_000_000), in: EuropeanZone.amsterdam)
     let decision = workflow.open(
       id,
@@ -38,13 +45,16 @@ struct MailScene {
       particulars: Record([
         ("due", due.flatMap { CivilDate(iso: $0) }.map { .date($0) } ?? .null),
         ("label_nl", .text("Stukken")), ("label_en", .text("Papers")), ("late", .boolean(late)),
-        ("planned", CivilDate(iso: "2018-04-04").map { .date($0) } ?? .null),
+        (
+          "planned",
+          CivilDate(iso: late ? "2018-04-04" : "2018-04-06").map { .date($0) } ?? .null
+        ), ("deadline", .text("stukken")),
         ("day", CivilDate(iso: "2018-04-06").map { .date($0) } ?? .null),
         ("person", .text(person)),
       ]), promisedAt: moment.instant)
     return EffectOrder(
       effect: effect, assignment: try Assignment(openedBy: event), workflow: workflow,
-      today: moment.today, language: language)
+      today: try #require(CivilDate(iso: today)), language: language)
   }
 
   /// The first message, as it stands in the spool.

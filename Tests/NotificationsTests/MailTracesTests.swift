@@ -55,3 +55,50 @@ struct MailTracesTests {
     #expect(try spool.traces(of: try #require(AssignmentID("pilots")), holding: texts) == Traces())
   }
 }
+
+/// Digests are about many assignments, and are named after one of them.
+struct DigestTracesTests {
+  @Test func `a digest that holds the text is found for whom it is about`() async throws {
+    let folder = try TemporaryFolder()
+    let spool = MailSpool(
+      name: try #require(PluginName("notifications")), home: OutputFolder(path: folder.path),
+      addresses: try #require(AddressBook(domain: "example.org")))
+    let orders = [
+      try MailScene(subject: "Eén", due: "2018-04-10", assignment: "a").order(),
+      try MailScene(subject: "Wilhelmina = Geheim", assignment: "b").order(),
+      try MailScene(subject: "Drie", recipients: ["gso"], assignment: "c").order(),
+    ]
+    for outcome in await spool.perform(orders) { _ = try outcome.get() }
+    let texts = ErasedTexts(of: [.text("Wilhelmina = Geheim")])
+    let digest = "mail/a.4.1-secretaris.digest.eml"
+    let traces = try ["a", "b", "c", "d"].map { name in
+      try spool.traces(of: try #require(AssignmentID(name)), holding: texts).removable
+    }
+    #expect(traces == [[digest], [digest], [], []])
+    #expect(
+      try spool.traces(
+        of: try #require(AssignmentID("b")), holding: ErasedTexts(of: [.text("anders")]))
+        == Traces())
+    try spool.remove([digest])
+    #expect(folder.names(in: "mail") == ["c.4.1-gso.eml"])
+  }
+
+  @Test func `what stands aside after a crash is found, too`() async throws {
+    let storage = CuttableStorage()
+    let spool = MailSpool(
+      name: try #require(PluginName("notifications")), home: storage,
+      addresses: try #require(AddressBook(domain: "example.org")))
+    // Staged, synchronized and noted; not moved.
+    storage.cut(atStep: 4)
+    _ = await spool.perform([try MailScene(subject: "Geheim plan", assignment: "a").order()])
+    storage.restart { _ in true }
+    let texts = ErasedTexts(of: [.text("Geheim plan")])
+    let found = try spool.traces(of: try #require(AssignmentID("a")), holding: texts).removable
+    #expect(found == ["handover/a.4.1-secretaris.eml"])
+    try spool.remove(found)
+    // Nobody gets it any more.
+    let outcome = await spool.perform([try MailScene(subject: "x", assignment: "a").order()])
+    #expect(try outcome[0].get().files == ["mail/a.4.1-secretaris.eml"])
+    #expect(storage.present(in: "mail") == [])
+  }
+}

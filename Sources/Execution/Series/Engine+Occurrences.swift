@@ -64,7 +64,7 @@ extension Engine {
     armTimers()
     try await waitUntilDurable(sequence)
     // Not through `enqueue`: the delivery that is under way takes them next.
-    pendingDeliveries += event.effects.map(\.id)
+    queue(event.effects)
   }
 }
 

@@ -5,11 +5,12 @@ import JSONSyntax
 import Lifecycle
 import LocalSockets
 import Revisions
+import WorkingCalendar
 
 /// The methods of the control socket, sorted, each with who may call it.
 struct MethodTable: Sendable {
   let engine: Engine
-  let access: Access
+  var access: Access
   let plugins: PluginSet
   let home: Home
   let desk: DefinitionDesk
@@ -63,10 +64,20 @@ struct MethodTable: Sendable {
     Method(name: "why", rule: .person) { try await $0.explain($1) },
   ]
 
+  /// The table for a day: who holds which role may change with it.
+  private func on(_ day: CivilDate) -> MethodTable {
+    var table = self
+    table.access = access.on(day)
+    return table
+  }
+
   /// Answers a request, or says why not. Deny by default.
   func answer(
     _ request: ControlRequest, from peer: PeerIdentity
   ) async -> Result<JSON, ControlError> {
+    guard !access.dependsOnTheDay else {
+      return await on(await engine.moment.today).answer(request, from: peer)
+    }
     guard let person = access.person(peer) else {
       return .failure(.denied("user \(peer.user) is not known here"))
     }
