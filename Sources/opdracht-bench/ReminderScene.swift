@@ -58,6 +58,14 @@ struct ReminderScene {
     return count
   }
 
+  /// How many effects a daemon has promised and not performed.
+  static func owed(_ client: ControlClient) throws -> Int {
+    guard let count = try client.call("status")["undelivered"]?.int else {
+      throw BenchError("the status says nothing of deliveries")
+    }
+    return count
+  }
+
   // MARK: Events as values
 
   enum Change: CaseIterable {
