@@ -19,6 +19,13 @@ package struct CommandOutcome: Sendable {
   package let flags: [Flag]
 }
 
+/// What became of a command, before it is durable.
+struct CarriedOutCommand {
+  let outcome: CommandOutcome
+  /// The last record that it made; nil for a trial.
+  let sequence: UInt64?
+}
+
 extension Engine {
   /// Opens an assignment with the given values. Returns when it is durable.
   ///
@@ -34,7 +41,8 @@ extension Engine {
     guard !registry.contains(id) else { throw .alreadyThere(id) }
     let decision = workflow.open(id, with: values, from: source, by: requester, at: moment)
     let (event, advice) = try accepted(decision)
-    return try await finish(event, advice, before: nil, workflow: workflow, isTrial: isTrial)
+    return try await finish(
+      carryOut(event, advice, before: nil, workflow: workflow, isTrial: isTrial))
   }
 
   /// Changes fields outside the actions. Returns when the change is durable.
@@ -49,7 +57,7 @@ extension Engine {
       Command(by: requester, .edit(changes)), about: assignment, at: moment)
     let (event, advice) = try accepted(decision)
     return try await finish(
-      event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+      carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
   }
 
   /// Carries out an action, which may have taken effect on an earlier `day`. Returns when it is
@@ -78,7 +86,7 @@ extension Engine {
         command, about: assignment, knowing: findings, at: moment)
       let (event, advice) = try accepted(decision)
       return try await finish(
-        event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+        carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
     }
     throw .keepsChanging(try assignment(id).id)
   }
@@ -124,17 +132,19 @@ extension Engine {
     }
   }
 
-  /// Records an accepted event, waits until it is durable, and hands its effects to delivery.
-  func finish(
+  /// Records an accepted event, in the turn in which it was decided on: even a call of an
+  /// asynchronous method of this engine may give others their turn first.
+  func carryOut(
     _ event: Event, _ advice: Advice, before: Assignment?, workflow: Workflow, isTrial: Bool
-  ) async throws(EngineError) -> CommandOutcome {
+  ) throws(EngineError) -> CarriedOutCommand {
     if isTrial {
       var after = try trial(event, on: before)
       let followUp = event.isBackdated ? dayStep(of: after, at: moment) : nil
       if let followUp { after = try trial(followUp, on: after) }
-      return CommandOutcome(
+      let outcome = CommandOutcome(
         event: event, assignment: after, before: before, followUp: followUp,
         workflow: workflow, advice: advice, flags: workflow.raisedFlags(of: after, at: moment))
+      return CarriedOutCommand(outcome: outcome, sequence: nil)
     }
     var sequence = try record(event)
     // The day that it took effect on is past: what waited for a day in between goes on at once.
@@ -148,11 +158,20 @@ extension Engine {
     if mayWait || events.contains(where: { $0.deadlines != nil || $0.series != nil }) {
       armTimers()
     }
-    try await waitUntilDurable(sequence)
-    enqueue(event.effects + (followUp?.effects ?? []))
-    return CommandOutcome(
+    let outcome = CommandOutcome(
       event: event, assignment: after, before: before, followUp: followUp, workflow: workflow,
       advice: advice, flags: workflow.raisedFlags(of: after, at: moment))
+    return CarriedOutCommand(outcome: outcome, sequence: sequence)
+  }
+
+  /// Waits until a command is durable, and hands its effects to delivery.
+  func finish(_ command: CarriedOutCommand) async throws(EngineError) -> CommandOutcome {
+    let outcome = command.outcome
+    // A trial leaves nothing to wait for.
+    guard let sequence = command.sequence else { return outcome }
+    try await waitUntilDurable(sequence)
+    enqueue(outcome.event.effects + (outcome.followUp?.effects ?? []))
+    return outcome
   }
 
   private func trial(_ event: Event, on before: Assignment?) throws(EngineError) -> Assignment {

@@ -42,6 +42,6 @@ extension Engine {
     }
     let (event, advice) = try accepted(decision)
     return try await finish(
-      event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+      carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
   }
 }

@@ -245,6 +245,30 @@ struct EngineTests {
     try await second.stop()
   }
 
+  @Test func `commands at the same time each see what the others did`() async throws {
+    let folder = try TemporaryFolder()
+    let running = try Running(folder, try TestPerformer(), at: "2018-04-01T07:00:00Z")
+    try await running.engine.start()
+    try await open(running.engine, "one")
+    let (engine, lead) = (running.engine, lead)
+    // Tasks of their own, which do not prefer the executor of the engine: they may pause wherever
+    // they call it.
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for client in 0..<8 {
+        group.addTask {
+          for number in 0..<20 {
+            let change = WrittenChange(
+              field: "titel", operation: .set, wording: "\(client) \(number)")
+            _ = try await engine.edit("one", [change], by: lead)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try await engine.report(on: "one", for: lead).assignment.version == 161)
+    try await running.stop()
+  }
+
   @Test func `an unknown assignment has a suggestion`() async throws {
     let folder = try TemporaryFolder()
     let running = try Running(folder, try TestPerformer(), at: "2018-04-01T07:00:00Z")

@@ -50,7 +50,8 @@ extension Engine {
       try await end(desk)
       throw .outdatedPlan
     }
-    let effects = try await record(events, live: drawn.next, drawn.workflows)
+    let effects = try record(events, live: drawn.next, drawn.workflows)
+    try await waitUntilDurable()
     armTimers()
     enqueue(effects)
     try await end(desk, live: drawn.next)
@@ -79,10 +80,10 @@ extension Engine {
   }
 
   /// Records the events of a migration, and makes its definitions live in memory. Returns the
-  /// effects that the events promise, when they are durable.
+  /// effects that the events promise.
   private func record(
     _ events: [Event], live next: LiveDefinitions, _ workflows: [Workflow]
-  ) async throws(EngineError) -> [PromisedEffect] {
+  ) throws(EngineError) -> [PromisedEffect] {
     // First the library: what an assignment is filed under needs its new workflow.
     install(next, workflows)
     var effects: [PromisedEffect] = []
@@ -90,7 +91,6 @@ extension Engine {
       _ = try record(event)
       effects += event.effects
     }
-    try await waitUntilDurable()
     return effects
   }
 
@@ -148,7 +148,8 @@ extension Engine {
       }
     }
     // Timers and deliveries begin with `start`.
-    _ = try await self.record(events, live: record.live, [])
+    _ = try self.record(events, live: record.live, [])
+    try await waitUntilDurable()
     try await end(desk, live: record.live)
   }
 }

@@ -34,7 +34,7 @@ extension Engine {
     }
     let own = try self.workflow(of: parent)
     switch workflow.open(child, as: id, link, of: parent, in: own, at: moment) {
-    case .accepted(let event, _): try await recordBeyondDelivery(event)
+    case .accepted(let event, _): try await finishBeyondDelivery(event, at: record(event))
     case .refused(let refusal): throw DeliveryError(reason: refusal.wording(about: child))
     }
   }
@@ -49,7 +49,7 @@ extension Engine {
     let decision = workflow.decide(
       Command(by: .daemon, .series(.childMoved(news))), about: parent, at: moment)
     switch decision {
-    case .accepted(let event, _): try await recordBeyondDelivery(event)
+    case .accepted(let event, _): try await finishBeyondDelivery(event, at: record(event))
     // It was told before, by a run that ended before it could say so.
     case .refused(let refusal) where refusal.kind == .outdated: return
     case .refused(let refusal):
@@ -58,9 +58,11 @@ extension Engine {
     }
   }
 
-  /// Records an event that a delivery brings about; what it promises itself is delivered after it.
-  private func recordBeyondDelivery(_ event: Event) async throws(EngineError) {
-    let sequence = try record(event)
+  /// Waits for an event that a delivery brought about; what it promises itself is delivered after
+  /// it.
+  private func finishBeyondDelivery(
+    _ event: Event, at sequence: UInt64
+  ) async throws(EngineError) {
     armTimers()
     try await waitUntilDurable(sequence)
     // Not through `enqueue`: the delivery that is under way takes them next.

@@ -78,6 +78,6 @@ extension Engine {
       Command(by: requester, .series(request(rule.name))), about: assignment, at: moment)
     let (event, advice) = try accepted(decision)
     return try await finish(
-      event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+      carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
   }
 }
