@@ -1,19 +1,28 @@
 package import WorkingCalendar
 
-/// A deadline as it stands in somebody's calendar: a whole day, with alarms.
+/// A deadline, or an occurrence of a series, as it stands in somebody's calendar: a whole day, with alarms.
 package struct Appointment: Hashable, Sendable {
-  /// The same for the same deadline, for good: it makes a calendar recognise it.
+  /// The same for the same deadline or occurrence, for good: it makes a calendar recognise it.
   package struct Identifier: Hashable, Comparable, Sendable {
     /// The longest in bytes that is read back.
     static let longest = 512
 
     package let text: String
+    package let isOccurrence: Bool
     /// What stands before the first dot: the identifier of the assignment.
     package var assignment: String { text.split(separator: ".").first.map(String.init) ?? "" }
 
     /// The names hold letters, digits, `-` and `_`, the domain is one of mail.
     package init(assignment: String, state: String, deadline: String, domain: String) {
       text = "\(assignment).\(state).\(deadline)@\(domain)"
+      isOccurrence = false
+    }
+
+    /// That of an occurrence of a series, by the day that its rule gives: the same wherever it is
+    /// moved to. It has one part more than that of a deadline, and so is never the same.
+    package init(assignment: String, series: String, planned: CivilDate, domain: String) {
+      text = "\(assignment).series.\(series).\(planned)@\(domain)"
+      isOccurrence = true
     }
 
     /// Nil for one that was not made so.
@@ -23,7 +32,11 @@ package struct Appointment: Hashable, Sendable {
         text.utf8.allSatisfy({ Self.isWord($0) || $0 == UInt8(ascii: "@") })
       else { return nil }
       let names = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-      guard names.count == 3, names.allSatisfy({ !$0.isEmpty }) else { return nil }
+      guard names.allSatisfy({ !$0.isEmpty }), (3...4).contains(names.count) else { return nil }
+      isOccurrence = names.count == 4
+      guard !isOccurrence || names[1] == "series" && CivilDate(iso: String(names[3])) != nil else {
+        return nil
+      }
       self.text = text
     }
 

@@ -14,7 +14,15 @@ package struct CalendarFile: Hashable, Sendable {
 
   package init(_ appointments: [Appointment], domain: String) {
     self.domain = domain
-    self.appointments = appointments.sorted {
+    // Parts of an answer can tell the same twice, where it changed in between: the last one holds.
+    var last: [Appointment.Identifier: Appointment] = [:]
+    for appointment in appointments {
+      if let other = last[appointment.identifier], other.sequence > appointment.sequence {
+        continue
+      }
+      last[appointment.identifier] = appointment
+    }
+    self.appointments = last.values.sorted {
       ($0.day, $0.identifier) < ($1.day, $1.identifier)
     }
   }
@@ -31,7 +39,7 @@ package struct CalendarFile: Hashable, Sendable {
     var before: [Appointment.Identifier: Appointment] = [:]
     for appointment in earlier { before[appointment.identifier] = appointment }
     var merged: [Appointment] = []
-    for var appointment in appointments {
+    for var appointment in CalendarFile(appointments, domain: domain).appointments {
       if let old = before.removeValue(forKey: appointment.identifier),
         old.sequence >= appointment.sequence
       {
@@ -42,6 +50,9 @@ package struct CalendarFile: Hashable, Sendable {
     }
     for var old in before.values {
       if old.isCancelled {
+        guard today - old.day <= Self.daysKept else { continue }
+      } else if old.identifier.isOccurrence, old.day <= today {
+        // It took place.
         guard today - old.day <= Self.daysKept else { continue }
       } else {
         old.isCancelled = true

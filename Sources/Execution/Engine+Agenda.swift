@@ -22,17 +22,6 @@ package struct AgendaQuestion: Sendable {
   }
 }
 
-/// A deadline that is coming, or whose reminder is.
-package struct AgendaEntry: Sendable {
-  package let assignment: Assignment
-  package let workflow: Workflow?
-  package let deadline: Deadline
-  /// The reminders to come, with the day on which each goes out.
-  package let planned: [(day: CivilDate, rung: Deadline.Rung)]
-  /// Where its assignment stands in the order that pages follow.
-  package let place: DayPlace
-}
-
 /// A part of the agenda: the assignments follow each other by the first day on which something is
 /// planned for them, each with all that the question is about.
 package struct AgendaPage: Sendable {
@@ -71,11 +60,11 @@ extension Engine {
     return try await durable(entries, next: place)
   }
 
-  /// All deadlines of one assignment, with the assignment itself.
+  /// All deadlines and occurrences of one assignment, with the assignment itself.
   package func agenda(of id: AssignmentID) async throws(EngineError) -> (Assignment?, AgendaPage) {
     let far = AgendaQuestion(from: nil, through: moment.today.adding(days: .max))
     let place = DayPlace(day: DayPlace.undated, assignment: id)
-    let entries = try entries(at: place, far)
+    let entries = try entries(at: place, far, all: true)
     let assignment = try look(at: id)
     return (assignment, try await durable(entries, next: nil))
   }
@@ -88,11 +77,11 @@ extension Engine {
   }
 
   private func entries(
-    at place: DayPlace, _ question: AgendaQuestion
+    at place: DayPlace, _ question: AgendaQuestion, all: Bool = false
   ) throws(EngineError) -> [AgendaEntry] {
     guard let held = try held(place.assignment) else { return [] }
     let workflow = library.workflow(held.assignment.workflow)
-    var found: [(Deadline, [(day: CivilDate, rung: Deadline.Rung)])] = []
+    var found: [(day: CivilDate, matter: AgendaEntry.Matter)] = []
     for deadline in held.assignment.deadlines where !deadline.isSuspended {
       if let role = question.role, !deadline.concerns(role, held.assignment, in: workflow) {
         continue
@@ -100,15 +89,22 @@ extension Engine {
       let planned = deadline.pendingRungs.filter(\.reminds)
         .map { (day: zone.localTime(at: $0.moment).date, rung: $0) }
       if question.covers(deadline.due) || planned.contains(where: { question.covers($0.day) }) {
-        found.append((deadline, planned))
+        found.append((deadline.due, .deadline(deadline, planned: planned)))
+      }
+    }
+    for occurrence in workflow?.agendaOccurrences(of: held.assignment, all: all) ?? [] {
+      if let role = question.role, !occurrence.roles.contains(role) { continue }
+      // What has taken place is not late: its child has deadlines of its own.
+      guard all || occurrence.date >= moment.today else { continue }
+      let opening = occurrence.moment.map { zone.localTime(at: $0).date }
+      if question.covers(occurrence.date) || opening.map(question.covers) ?? false {
+        found.append((occurrence.date, .occurrence(occurrence)))
       }
     }
     // The texts are read for those that are shown.
     guard !found.isEmpty, let assignment = try look(at: place.assignment) else { return [] }
-    return found.sorted { $0.0.due < $1.0.due }.map { deadline, planned in
-      AgendaEntry(
-        assignment: assignment, workflow: workflow, deadline: deadline, planned: planned,
-        place: place)
+    return found.sorted { $0.day < $1.day }.map { _, matter in
+      AgendaEntry(assignment: assignment, workflow: workflow, matter: matter, place: place)
     }
   }
 }

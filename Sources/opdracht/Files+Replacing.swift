@@ -14,7 +14,7 @@ extension Files {
     // A name of its own for each process: two exports do not write into each other's file.
     let temporary = "\(folder).\(name).\(getpid()).new"
     do throws(CommandFailure) {
-      try create(temporary, bytes, mode: mode(of: path))
+      try create(temporary, bytes, mode: mode(of: path), for: path)
       guard rename(temporary, path) == 0 else { throw unwritable(path) }
     } catch {
       unlink(temporary)
@@ -32,20 +32,21 @@ extension Files {
     return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o644
   }
 
+  /// Errors are told of the file that was asked for, not of the one that is to take its place.
   private static func create(
-    _ path: String, _ bytes: [UInt8], mode: mode_t
+    _ path: String, _ bytes: [UInt8], mode: mode_t, for asked: String
   ) throws(CommandFailure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw unwritable(path) }
+    guard descriptor >= 0 else { throw unwritable(asked) }
     defer { close(descriptor) }
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { pointer in
         Glibc.write(descriptor, pointer.baseAddress.map { $0 + written }, bytes.count - written)
       }
-      guard count > 0 || errno == EINTR else { throw unwritable(path) }
+      guard count > 0 || errno == EINTR else { throw unwritable(asked) }
       written += max(0, count)
     }
-    guard fsync(descriptor) == 0 else { throw unwritable(path) }
+    guard fsync(descriptor) == 0 else { throw unwritable(asked) }
   }
 }

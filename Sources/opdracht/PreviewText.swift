@@ -28,11 +28,14 @@ struct PreviewText {
     }
     if entries.isEmpty { lines += ["", say("Er gebeurt niets.", "Nothing happens.")] }
     if let day = preview["unlisted"]?.string {
+      // From the same day on the same would be told again.
+      let isOneDay = entries.first?["on"]?.string == day
+      let next = isOneDay ? say("--id ID of --for ROL", "--id ID or --for ROLE") : "--since \(day)"
       lines += [
         "",
         say(
-          "Hier afgekapt: er is meer vanaf \(wording(day)). Verder kijken: --since \(day)",
-          "Cut here: there is more from \(wording(day)). Look on: --since \(day)"),
+          "Hier afgekapt: er is meer vanaf \(wording(day)). Verder kijken: \(next)",
+          "Cut here: there is more from \(wording(day)). Look on: \(next)"),
       ]
     }
     lines += cut
@@ -79,6 +82,9 @@ struct PreviewText {
       return say("reeks: ", "series: ") + label + late + (move.map { "; \($0)" } ?? "")
     case "opened":
       return say("nieuwe opdracht: ", "new assignment: ") + (entry["title"]?.string ?? "")
+    case "unopened":
+      return say("kan niet geopend worden: ", "cannot be opened: ")
+        + LocalizedText(view: entry["reason"]).text(in: invocation.language)
     case "reminder":
       let late = entry["late"]?.bool == true ? say(", te laat", ", late") : ""
       return say("herinnering: ", "reminder: ") + "\(label) (\(due)\(late))"
@@ -99,16 +105,21 @@ struct PreviewText {
 
   private var totals: String {
     func count(_ key: String) -> Int { preview["totals"]?[key]?.int ?? 0 }
-    let counts = [
+    var counts = [
       say("herinneringen: \(count("reminders"))", "reminders: \(count("reminders"))"),
       say("berichten: \(count("messages"))", "messages: \(count("messages"))"),
       say("documenten: \(count("products"))", "documents: \(count("products"))"),
       say("stappen vanzelf: \(count("steps"))", "automatic steps: \(count("steps"))"),
       say("nieuwe opdrachten: \(count("openings"))", "new assignments: \(count("openings"))"),
+      say("keren van reeksen: \(count("occurrences"))", "occurrences: \(count("occurrences"))"),
       say(
         "termijnen die verstrijken: \(count("deadlines"))",
         "deadlines that pass: \(count("deadlines"))"),
     ]
+    let unopened = count("unopened")
+    if unopened > 0 {
+      counts.append(say("niet te openen: \(unopened)", "cannot be opened: \(unopened)"))
+    }
     return say("Totaal: ", "Total: ") + counts.joined(separator: ", ")
   }
 }

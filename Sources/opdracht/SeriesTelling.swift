@@ -1,9 +1,17 @@
 import Fields
 import JSONSyntax
 import Languages
+import WorkingCalendar
 
 /// What commands say of series and children.
 extension SeriesCommand {
+  /// A day as people read it; the year is left out where it is that of today.
+  static func wording(_ day: JSON?, _ today: CivilDate?, _ invocation: Invocation) -> String {
+    guard let day = day?.string.flatMap({ CivilDate(iso: $0) }) else { return "" }
+    let dutch = invocation.language == .nl
+    return today.map { day.wording(seenFrom: $0, dutch: dutch) } ?? day.wording(dutch: dutch)
+  }
+
   /// What `show` says of series and children.
   static func rows(of reply: JSON, _ invocation: Invocation) -> [[String]] {
     var rows: [[String]] = []
@@ -12,7 +20,7 @@ extension SeriesCommand {
     }
     for series in reply["series"]?.array ?? [] {
       let label = LocalizedText(view: series["label"]).text(in: invocation.language)
-      let next = series["next"]?["date"]?.string ?? "–"
+      let next = series["next"]?["date"].map { wording($0, nil, invocation) } ?? "–"
       rows.append([invocation.say("Reeks", "Series"), "\(label): \(next)"])
     }
     for child in reply["children"]?.array ?? [] {
@@ -27,8 +35,8 @@ extension SeriesCommand {
   /// What an event of the log says about a series; nil for one about something else.
   static func what(_ event: JSON, _ invocation: Invocation) -> String? {
     let series = event["series"]?.string ?? ""
-    let planned = event["planned"]?.string ?? ""
-    let date = event["date"]?.string ?? ""
+    let planned = wording(event["planned"], nil, invocation)
+    let date = wording(event["date"], nil, invocation)
     let reason = event["reason"]?.string.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
     switch event["what"]?.string {
     case "recurred":
@@ -52,55 +60,55 @@ extension SeriesCommand {
   static func told(_ reply: JSON, _ invocation: Invocation) -> String {
     let id = reply["id"]?.string ?? ""
     let series = reply["series"]?.string ?? ""
-    let planned = reply["planned"]?.string ?? ""
-    let date = reply["date"]?.string ?? ""
+    let planned = wording(reply["planned"], nil, invocation)
+    let date = wording(reply["date"], nil, invocation)
     return switch reply["what"]?.string {
     case "occurrence-cancelled":
       invocation.say(
-        "\(id): \(series) van \(planned) is geschrapt.",
-        "\(id): \(series) of \(planned) is cancelled.")
+        "\(id): \(series) van \(planned) vervalt.",
+        "\(id): \(series) of \(planned) is left out.")
     case "occurrence-moved":
       invocation.say(
-        "\(id): \(series) van \(planned) is verzet naar \(date).",
-        "\(id): \(series) of \(planned) is moved to \(date).")
+        "\(id): \(series) van \(planned) gaat naar \(date).",
+        "\(id): \(series) of \(planned) moves to \(date).")
     case "occurrence-held":
       invocation.say(
-        "\(id): \(series) is gehouden op \(date).", "\(id): \(series) took place on \(date).")
+        "\(id): \(series) was op \(date).", "\(id): \(series) took place on \(date).")
     default:
       invocation.say(
         "\(id): \(series) opent voor \(date).", "\(id): \(series) opens for \(date).")
     }
   }
 
-  static func telling(_ course: JSON, _ invocation: Invocation) -> [String] {
+  static func telling(
+    _ course: JSON, isOver: Bool, _ today: CivilDate?, _ invocation: Invocation
+  ) -> [String] {
     let name = course["name"]?.string ?? ""
     let label = LocalizedText(view: course["label"]).text(in: invocation.language)
     var lines = ["", "\(label) (\(name))"]
     if let rule = course["rule"], rule["nl"] != nil {
       lines.append("  " + LocalizedText(view: rule).text(in: invocation.language))
     }
-    if course["resting"]?.bool == true {
-      lines.append("  " + invocation.say("rust nu", "rests now"))
-    } else if course["running"]?.bool != true {
-      lines.append("  " + invocation.say("loopt nu niet", "does not run now"))
+    if let stage = stage(of: course, isOver: isOver, today, invocation) {
+      lines.append("  " + stage)
     }
     let coming = (course["coming"]?.array ?? []).map { occurrence in
-      let date = occurrence["date"]?.string ?? ""
-      let planned = occurrence["planned"]?.string ?? ""
-      return planned == date
-        ? date : "\(date) (\(invocation.say("eerst", "first")) \(planned))"
+      let date = wording(occurrence["date"], today, invocation)
+      let planned = wording(occurrence["planned"], today, invocation)
+      return planned == date ? date : "\(date) (\(invocation.say("eerst", "first")) \(planned))"
     }
     if !coming.isEmpty {
       lines.append("  " + invocation.say("komt: ", "to come: ") + coming.joined(separator: ", "))
     }
-    let cancelled = (course["cancelled"]?.array ?? []).compactMap(\.string)
+    let cancelled = (course["cancelled"]?.array ?? []).map { wording($0, today, invocation) }
     if !cancelled.isEmpty {
       lines.append(
         "  " + invocation.say("vervalt: ", "left out: ") + cancelled.joined(separator: ", "))
     }
     let rows = (course["children"]?.array ?? []).map { child in
       [
-        child["over"]?.bool == true ? "  ✓" : "  ·", child["occurrence"]?.string ?? "",
+        child["over"]?.bool == true ? "  ✓" : "  ·",
+        wording(child["occurrence"], today, invocation),
         child["id"]?.string ?? "",
         child["open"]?.bool == true
           ? ListCommand.stages(child["stages"], invocation.language)
@@ -109,5 +117,30 @@ extension SeriesCommand {
     }
     if !rows.isEmpty { lines.append(Console.table(rows)) }
     return lines
+  }
+
+  /// Why nothing comes; nil where something does, or where that says itself.
+  private static func stage(
+    of course: JSON, isOver: Bool, _ today: CivilDate?, _ invocation: Invocation
+  ) -> String? {
+    if isOver {
+      return invocation.say("afgelopen: de opdracht is klaar", "ended: the assignment is over")
+    }
+    if course["resting"]?.bool == true { return invocation.say("rust nu", "rests now") }
+    if course["running"]?.bool != true {
+      return invocation.say("loopt nu niet", "does not run now")
+    }
+    if course["byHand"]?.bool == true {
+      return invocation.say("alleen met de hand", "by hand alone")
+    }
+    if course["rule"]?["nl"] == nil {
+      return invocation.say(
+        "wacht op de datum waar hij van telt", "waits for the day that it counts from")
+    }
+    guard course["coming"]?.array?.isEmpty != false else { return nil }
+    let end = wording(course["until"], today, invocation)
+    return end.isEmpty
+      ? invocation.say("afgelopen", "ended")
+      : invocation.say("afgelopen: liep tot en met \(end)", "ended: ran up to \(end)")
   }
 }

@@ -65,6 +65,41 @@ struct CalendarReplacingTests {
     #expect(try events(restored).first?[1...2] == ["CONFIRMED", "9"])
   }
 
+  private func occurrence(_ planned: String, on day: String) throws -> Appointment {
+    Appointment(
+      identifier: Appointment.Identifier(
+        assignment: "een", series: "overleg", planned: try #require(CivilDate(iso: planned)),
+        domain: CalendarFileTests.domain),
+      day: try #require(CivilDate(iso: day)), summary: "Overleg", details: "-",
+      changedAt: try #require(Instant(iso: "2018-04-01T07:00:00Z")), sequence: 3, alarms: [])
+  }
+
+  @Test func `an occurrence is known by its planned day, and one that took place is kept`() throws {
+    let past = try occurrence("2018-04-09", on: "2018-04-09")
+    let today = try occurrence("2018-04-03", on: Self.today)
+    let ahead = try occurrence("2018-05-09", on: "2018-05-09")
+    let next = try replaced(file(past, today, ahead), with: [])
+    #expect(
+      try events(next).map { Array($0[...2]) } == [
+        ["een.series.overleg.2018-04-09@\(CalendarFileTests.domain)", "CONFIRMED", "3"],
+        ["een.series.overleg.2018-04-03@\(CalendarFileTests.domain)", "CONFIRMED", "3"],
+        ["een.series.overleg.2018-05-09@\(CalendarFileTests.domain)", "CANCELLED", "4"],
+      ])
+    let moved = try replaced(file(ahead), with: [try occurrence("2018-05-09", on: "2018-05-14")])
+    #expect(moved.appointments.map(\.sequence) == [4])
+    #expect(try replaced(next, with: [], on: "2019-04-20").appointments.map(\.day) == [ahead.day])
+  }
+
+  @Test func `what is told twice stands in the file once, as it was told last`() throws {
+    let old = try CalendarFileTests.appointment(on: "2018-04-25", sequence: 7)
+    let new = try CalendarFileTests.appointment(on: "2018-05-02", sequence: 8)
+    for appointments in [[old, new], [new, old]] {
+      let plain = CalendarFile(appointments, domain: CalendarFileTests.domain)
+      #expect(plain.appointments == [new])
+      #expect(try replaced(file(), with: appointments).appointments == [new])
+    }
+  }
+
   @Test func `a sequence never falls, and rises where the date moved`() throws {
     let before = file(try CalendarFileTests.appointment(on: "2018-04-25", sequence: 7))
     let moved = try CalendarFileTests.appointment(on: "2018-05-02", sequence: 9)

@@ -129,6 +129,8 @@ struct SeriesScene {
     now = end
   }
 
+  mutating func wait(hours: Int64) { now = now.adding(milliseconds: hours * 3_600_000) }
+
   /// Lets time pass without a daemon, and starts it then.
   mutating func sleep(to iso: String) throws {
     now = Self.morning(iso)

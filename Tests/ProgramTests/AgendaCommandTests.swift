@@ -180,7 +180,7 @@ struct AgendaCommandTests {
       let read = { String(decoding: try place.folder.bytes(of: "agenda.ics"), as: UTF8.self) }
       try await place.settle()
       let first = try await place.run("calendar", "--ics", path)
-      #expect(first.code == 0 && first.output.contains("3 termijnen, 0 vervallen"), "\(first)")
+      #expect(first.code == 0 && first.output.contains("3 afspraken, 0 vervallen"), "\(first)")
       let text = try read()
       #expect(text.contains("UID:een.a.stukken@stad.example\r\nSEQUENCE:2\r\n"))
       // Of 'twee' a reminder was late: it went out, and was delivered.
@@ -199,7 +199,7 @@ struct AgendaCommandTests {
       let go = try await place.run("do", "twee", "go", "--yes")
       #expect(go.code == 0, "\(go.complaint)")
       let second = try await place.run("agenda", "--days", "14", "--ics", path)
-      #expect(second.output.contains("2 termijnen, 1 vervallen"), "\(second)")
+      #expect(second.output.contains("2 afspraken, 1 vervallen"), "\(second)")
       let after = try read()
       #expect(after.contains("UID:een.a.einde@stad.example\r\nSEQUENCE:3\r\n"))
       #expect(after.contains("DTSTART;VALUE=DATE:20190503\r\n"))

@@ -83,12 +83,17 @@ struct SeriesCommandTests {
     try await scene.advance(to: "2020-03-01T08:00:00Z")
     #expect(
       try await scene.say([
-        "reeks", "p", "meedoeplein", "schrap", "17-3-2020", "--reason", "corona",
-      ])
-        == "p: meedoeplein van 2020-03-17 is geschrapt.\nDe volgende is op 2020-04-17.\n")
+        "reeks", "p", "meedoeplein", "schrap", "17-3-2020", "--reason", "corona", "--yes",
+      ]).hasPrefix(
+        "p: meedoeplein van di 17 mrt 2020 vervalt.\nDe volgende is op vr 17 apr 2020.\n"
+          + "p, versie "))
     _ = try await scene.say([
       "series", "p", "meedoeplein", "move", "2020-04-17", "2020-04-21", "--reason", "derde dinsdag",
+      "--yes",
     ])
+    let moved = try JSON(parsing: try await scene.say(["reeks", "p", "--json"]))
+    #expect(moved["series"]?.array?.first?["cancelled"]?.array?.isEmpty == true)
+
     try await scene.advance(to: "2020-05-20T08:00:00Z")
     let list = try JSON(parsing: Array(try await scene.say(["list", "--json"]).utf8))
     let ids = (list["assignments"]?.array ?? []).compactMap { $0["id"]?.string }
@@ -101,11 +106,28 @@ struct SeriesCommandTests {
     let shown = try await scene.say(["reeks", "p"])
     #expect(shown.contains("Meedoeplein (meedoeplein)"))
     #expect(shown.contains("p-meedoeplein-2020-04-17"))
-    #expect(shown.contains("komt: 2020-06-17, 2020-07-17"))
+    #expect(shown.contains("komt: wo 17 jun, vr 17 jul"))
     let log = try await scene.say(["logboek", "p"])
-    #expect(log.contains("meedoeplein geschrapt: 2020-03-17 (corona)"))
-    #expect(log.contains("meedoeplein verzet: 2020-04-17 → 2020-04-21 (derde dinsdag)"))
+    #expect(log.contains("meedoeplein geschrapt: di 17 mrt 2020 (corona)"))
+    #expect(log.contains("meedoeplein verzet: vr 17 apr 2020 → di 21 apr 2020 (derde dinsdag)"))
+    // What assignments tell each other leaves no file to be told of.
+    let rows = log.split(separator: "\n").map { $0.reversed().drop { $0 == " " }.reversed() }
+    #expect(rows.contains { String($0).hasSuffix("bezorgd") })
+    #expect(!rows.contains { String($0).hasSuffix("bezorgd:") })
     #expect(try await scene.say(["toon", "p"]).contains("Onderdeel"))
+    let agenda = try await scene.say(["agenda", "--days", "60"])
+    #expect(agenda.contains("wo 17 jun)\n  o  p"))
+    #expect(agenda.contains("Meedoeplein"))
+    let json = try JSON(parsing: try await scene.say(["agenda", "--days", "60", "--json"]))
+    let occurrences = (json["entries"]?.array ?? []).filter { $0["kind"] == "occurrence" }
+    #expect(
+      occurrences.filter { $0["opens"] == "meedoeplein" }.map { $0["occurrence"]?.string }
+        == ["2020-06-17", "2020-07-17"])
+    let sheet = try await scene.say(["calendar", "2020-06"])
+    #expect(sheet.contains("17*"))
+    let file = try await scene.say(["calendar", "2020-06", "--ics", "-"])
+    #expect(file.contains("UID:p.series.meedoeplein.2020-06-17@"))
+    #expect(try await scene.run(["agenda", "--ics", ""]).code == 2)
     let code = try await Programs.onThread { scene.daemon.end(SIGTERM) }
     #expect(code == 0)
   }
@@ -117,14 +139,25 @@ struct SeriesCommandTests {
       "new", "--from", "\(folder.path)/p.txt", "--id", "p", "--workflow", "plein", "--yes",
     ])
     #expect(
-      try await scene.say(["new", "--parent", "p", "--series", "meedoeplein", "--on", "30-1-2020"])
-        .contains("Geopend wordt: p-meedoeplein-2020-01-30"))
+      try await scene.say([
+        "new", "--parent", "p", "--series", "meedoeplein", "--on", "30-1-2020", "--yes",
+      ])
+      .contains("Geopend wordt: p-meedoeplein-2020-01-30"))
     try await scene.advance(to: "2020-01-20T08:00:00Z")
     let child = try await scene.say(["toon", "p-meedoeplein-2020-01-30"])
     #expect(child.contains("Onderdeel van"))
     #expect(
-      try await scene.say(["reeks", "p", "overleg", "gehouden"]).contains(
-        "De volgende is op 2020-04-20"))
+      try await scene.say(["reeks", "p", "overleg", "gehouden", "--yes"]).contains(
+        "De volgende is op ma 20 apr 2020"))
+    // Nothing changes without a yes.
+    let words = ["series", "p", "meedoeplein", "cancel", "2020-02-17", "--reason", "x"]
+    let before = try await scene.say(["reeks", "p"])
+    let unasked = try await scene.run(words)
+    #expect(unasked.code == 2 && unasked.complaint.contains("--yes"))
+    let trial = try await scene.say(words + ["--dry-run"])
+    #expect(trial.contains("vervalt") && trial.contains("Dit gebeurt er:"))
+    #expect(!trial.contains("open-child") && !trial.contains("tell-parent"))
+    #expect(try await scene.say(["reeks", "p"]) == before)
     for (words, code) in [
       (["series", "p", "meedoeplein", "cancel", "2020-01-30", "--reason", "x"], 3),
       (["series", "p", "meedoeplin", "hold"], 2), (["series", "p", "meedoeplein", "hold"], 3),
@@ -135,6 +168,9 @@ struct SeriesCommandTests {
       let result = try await scene.run(words)
       #expect(result.code == Int32(code), "\(words): \(result.complaint)")
     }
+    _ = try await scene.say(["do", "p", "klaar", "--yes"])
+    let ended = try await scene.say(["reeks", "p"])
+    #expect(ended.contains("afgelopen: de opdracht is klaar") && !ended.contains("rust nu"))
     let code = try await Programs.onThread { scene.daemon.end(SIGTERM) }
     #expect(code == 0)
   }

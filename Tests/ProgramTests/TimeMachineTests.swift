@@ -81,9 +81,14 @@ struct TimeMachineTests {
       "09:00  a  herinnering: Stukken (wo 25 apr 2018); herinnering → trekker",
       "termijn verstrijkt: Stukken",
       "Totaal: herinneringen: 2, berichten: 2, documenten: 0, stappen vanzelf: 0, "
-        + "termijnen die verstrijken: 1",
+        + "nieuwe opdrachten: 0, keren van reeksen: 0, termijnen die verstrijken: 1",
     ] {
       #expect(preview.output.contains(part), "\(part) in \(preview.output)")
+    }
+    for (since, next) in [("2018-04-02", "--since 2018-04-25"), ("2018-04-25", "--id ID")] {
+      let short = try await opdracht(
+        ["preview", "--until", "2018-04-30", "--limit", "1", "--since", since])
+      #expect(short.output.contains("Look on: \(next)"), "\(short.output)")
     }
     let json = try JSON(
       parsing: try await opdracht(["preview", "--until", "2018-04-30", "--json"]).output)

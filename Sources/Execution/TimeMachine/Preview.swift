@@ -17,6 +17,8 @@ package struct Preview: Sendable {
       case reminder
       /// A step that waited for a day is taken.
       case step
+      /// An occurrence cannot open its assignment.
+      case unopened
     }
 
     package let kind: Kind
@@ -29,6 +31,8 @@ package struct Preview: Sendable {
     /// What the series is called that it is about; nil for others than an occurrence.
     package let series: LocalizedText?
     package let isLate: Bool
+    /// Why an assignment cannot be opened; nil for others than that.
+    package let reason: LocalizedText?
     /// What the stages were called before, and are called after it; equal where none changed.
     package let before: [LocalizedText]
     package let after: [LocalizedText]
@@ -40,6 +44,8 @@ package struct Preview: Sendable {
     package var deadlines = 0
     package var occurrences = 0
     package var openings = 0
+    /// Assignments that cannot be opened.
+    package var unopened = 0
     package var reminders = 0
     package var steps = 0
     /// Effects that go to somebody.

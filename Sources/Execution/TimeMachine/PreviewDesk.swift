@@ -3,8 +3,8 @@ import Synchronization
 
 /// Runs previews on an executor of its own, one after the other: commands go on meanwhile.
 package actor PreviewDesk {
-  /// A preview that takes longer is cut.
-  package static let longest = Duration.seconds(30)
+  /// A preview that takes longer is cut: well before its client would stop waiting for it.
+  package static let longest = Duration.seconds(20)
   /// So many decisions are taken, and assignments looked at, before a preview is cut.
   package static let mostWork = 2_000_000
   /// So many may wait for another one; whoever comes then is told so.

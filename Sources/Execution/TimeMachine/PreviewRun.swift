@@ -27,6 +27,10 @@ struct PreviewRun {
   /// The versions of those that changed.
   private var versions: [AssignmentID: Int] = [:]
   private var work = 0
+  /// Whom the preview is about, where it is about one: it, and what it opens. Nil for everybody.
+  var subjects: Set<AssignmentID>?
+  /// Those that the subject of a preview hears of; empty for everybody.
+  var kin: Set<AssignmentID> = []
   var preview: Preview
 
   init(
@@ -62,10 +66,7 @@ struct PreviewRun {
 
   /// Looks at everything that can still happen. Returns false where that is too much already.
   private mutating func plan(about id: AssignmentID?) throws(EngineError) -> Bool {
-    if let id {
-      plan(try fork.held(id).assignment, at: fork.moment.instant)
-      return true
-    }
+    if let id { return try planFamily(of: id) }
     var cursor: AssignmentID?
     repeat {
       let page = fork.registry.page(
@@ -162,8 +163,7 @@ struct PreviewRun {
     let assignment = try assignment(item.assignment)
     let day = day(of: item.moment)
     for deadline in assignment.deadlinesPassing(with: day) {
-      preview.add(
-        entry(.deadline, assignment, assignment, at: item.moment, deadline: deadline), request)
+      add(entry(.deadline, assignment, assignment, at: item.moment, deadline: deadline))
     }
     _ = planDueDate(assignment, from: day.adding(days: 1))
   }
@@ -185,7 +185,16 @@ struct PreviewRun {
       preconditionFailure("A decision fits the assignment that it was taken on: \(error.reason)")
     }
     take(assignment, after: event)
-    preview.add(entry(of: event, before, assignment, at: instant), request)
+    let entry = entry(of: event, before, assignment, at: instant)
+    // What a parent only hears is nothing that anybody sees.
+    if entry.kind == .step, entry.effects.isEmpty, before.configuration == entry.states { return }
+    add(entry)
+  }
+
+  /// Counts and lists an entry that is asked for.
+  mutating func add(_ entry: Preview.Entry) {
+    if let subjects, !subjects.contains(entry.assignment) { return }
+    preview.add(entry, request)
   }
 
   mutating func take(_ assignment: Assignment, after event: Event) {
@@ -219,13 +228,13 @@ struct PreviewRun {
   func entry(
     _ kind: Preview.Entry.Kind, _ before: Assignment, _ after: Assignment, at moment: Instant,
     deadline: Deadline? = nil, series: LocalizedText? = nil, isLate: Bool = false,
-    effects: [PromisedEffect] = []
+    reason: LocalizedText? = nil, effects: [PromisedEffect] = []
   ) -> Preview.Entry {
     let workflow = fork.library.workflow(after.workflow)
     return Preview.Entry(
       kind: kind, moment: moment, time: fork.moment.zone.localTime(at: moment),
       assignment: after.id, title: after.title, deadline: deadline, series: series,
-      isLate: isLate,
+      isLate: isLate, reason: reason,
       before: workflow?.stageLabels(of: before) ?? [],
       after: workflow?.stageLabels(of: after) ?? [], states: after.configuration,
       // What the engine promises itself goes out to nobody.
@@ -274,6 +283,7 @@ extension Preview {
     case .opened: totals.openings += 1
     case .reminder: totals.reminders += 1
     case .step: totals.steps += 1
+    case .unopened: totals.unopened += 1
     }
     totals.messages += entry.effects.count { !$0.recipients.isEmpty }
     totals.products += entry.effects.count { $0.recipients.isEmpty }

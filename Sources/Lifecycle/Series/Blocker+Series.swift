@@ -101,6 +101,64 @@ extension Blocker {
         nl: "Kies vandaag of een eerdere dag.", en: "Choose today or an earlier day."))
   }
 
+  static func heldBefore(_ day: CivilDate, start: CivilDate) -> Blocker {
+    Blocker(
+      code: .value, subject: day.description,
+      message: LocalizedText(
+        nl: "\(day.wording(dutch: true)) ligt voor het begin van de reeks.",
+        en: "\(day.wording(dutch: false)) lies before the series began."),
+      remedy: LocalizedText(
+        nl: "Kies een dag vanaf \(start.wording(dutch: true)).",
+        en: "Choose a day from \(start.wording(dutch: false)) on."))
+  }
+
+  static func heldAlready(_ day: CivilDate, last: CivilDate) -> Blocker {
+    let days = [day, last]
+    let (nl, en) = (days.map { $0.wording(dutch: true) }, days.map { $0.wording(dutch: false) })
+    return Blocker(
+      code: .notPossible, subject: day.description,
+      message: day == last
+        ? LocalizedText(
+          nl: "Dat het op \(nl[0]) geweest is, is al genoteerd.",
+          en: "That it took place on \(en[0]) is noted already.")
+        : LocalizedText(
+          nl: "Er is al genoteerd dat het later geweest is: op \(nl[1]).",
+          en: "It is noted already that it took place later: on \(en[1])."),
+      remedy: LocalizedText(
+        nl: "Kies een dag na \(nl[1]).", en: "Choose a day after \(en[1])."))
+  }
+
+  static func movedNowhere(_ day: CivilDate) -> Blocker {
+    Blocker(
+      code: .value, subject: day.description,
+      message: LocalizedText(
+        nl: "Deze keer is al op \(day.wording(dutch: true)).",
+        en: "This occurrence is on \(day.wording(dutch: false)) already."),
+      remedy: LocalizedText(nl: "Kies een andere dag.", en: "Choose another day."))
+  }
+
+  static func movedBehindTheEnd(_ day: CivilDate, end: CivilDate) -> Blocker {
+    Blocker(
+      code: .value, subject: day.description,
+      message: LocalizedText(
+        nl: "\(day.wording(dutch: true)) ligt na het einde van de reeks.",
+        en: "\(day.wording(dutch: false)) lies behind the end of the series."),
+      remedy: LocalizedText(
+        nl: "Kies een dag tot en met \(end.wording(dutch: true)).",
+        en: "Choose a day up to and including \(end.wording(dutch: false))."))
+  }
+
+  static func movedOntoAnother(_ day: CivilDate, _ name: SeriesName) -> Blocker {
+    Blocker(
+      code: .value, subject: day.description,
+      message: LocalizedText(
+        nl: "Op \(day.wording(dutch: true)) is al een andere keer van '\(name)'.",
+        en: "Another occurrence of '\(name)' is on \(day.wording(dutch: false)) already."),
+      remedy: LocalizedText(
+        nl: "Kies een andere dag, of schrap een van de twee.",
+        en: "Choose another day, or cancel one of the two."))
+  }
+
   static func heldByChildren(_ name: SeriesName) -> Blocker {
     Blocker(
       code: .notPossible, subject: name.text,

@@ -13,17 +13,40 @@ extension Draft {
       let node = chart.states[state]
       let isNew = entered.contains(state) && !returned.contains(state)
       for rule in node.series {
-        let present = isNew ? nil : series.first { $0.name == rule.name && $0.state == node.name }
+        var present = series.first { $0.name == rule.name && $0.state == node.name }
+        if isNew { present = present.flatMap { entered(anew: $0, rule) } }
         planned.append(course(of: rule, set: node.name, after: present))
       }
     }
     for present in series where !planned.contains(where: { $0.name == present.name }) {
-      guard isRemembered(present.state) else { continue }
+      guard !configuration.isDone(Statechart.root, of: chart),
+        isRemembered(present.state) || mayGoOn(present)
+      else { continue }
       var parked = present
       parked.isParked = true
       planned.append(parked)
     }
     series = planned
+  }
+
+  /// A series of a state that is entered anew: it goes on where its days are the same, so that
+  /// nothing comes twice and what was decided still holds. Nil where it begins anew.
+  private func entered(anew present: Series, _ rule: SeriesRule) -> Series? {
+    guard present.rule == recurrence(rule, entered: today), present.roll == rule.roll else {
+      return nil
+    }
+    var series = present
+    series.entered = today
+    return series
+  }
+
+  /// Whether something of a series that was left would still hold if its state were entered anew.
+  private func mayGoOn(_ series: Series) -> Bool {
+    guard let rule = workflow.chart.seriesRule(series.name), series.rule != nil,
+      series.rule == recurrence(rule, entered: today)
+    else { return false }
+    return series.reached >= today || !series.cancelled.isEmpty || !series.moved.isEmpty
+      || series.isEven && series.previous != nil
   }
 
   /// Whether a state was left in a way that a history state may lead back to.
@@ -47,6 +70,7 @@ extension Draft {
     let entered = present?.entered ?? today
     let resolved = recurrence(rule, entered: entered)
     let yesterday = today.adding(days: -1)
+    var isSet = present == nil
     var series =
       present
       ?? Series(
@@ -55,12 +79,14 @@ extension Draft {
         reached: yesterday, count: children.count { $0.series == rule.name })
     if series.isParked {
       // What fell into the rest does not happen any more.
+      isSet = true
       series.isParked = false
       series.next = nil
       series.moved.removeAll { $0.date < today }
       series.reached = max(series.reached, yesterday)
     }
     if series.rule != resolved || series.roll != rule.roll || series.lead != rule.lead {
+      isSet = true
       series.next = nil
       // Nothing is made up for that nobody knew of.
       series.reached = max(series.reached, yesterday)
@@ -74,7 +100,9 @@ extension Draft {
       series.next = nil
       series.moved = []
     } else if series.next == nil {
-      series.next = next(of: series, rule)
+      let next = next(of: series, rule)
+      // What is set only now is not late.
+      series.next = isSet ? next?.notBefore(moment.instant) : next
     }
     return series
   }

@@ -27,7 +27,9 @@ extension Draft {
     let reason = try checked(reason)
     guard day >= today else { throw Refusal(.blocked, [.movedIntoThePast(day, today: today)]) }
     let found = try occurrence(named: date, of: place)
+    try checkRoom(on: day, for: found.planned, at: found.pending?.date ?? found.planned, of: place)
     let moved = occurrence(of: series[place], planned: found.planned, on: day)
+      .notBefore(moment.instant)
     if series[place].isEven {
       // What comes after it counts from it.
       series[place].next = moved
@@ -45,6 +47,35 @@ extension Draft {
     occurrence = .series(.moved(name, planned: found.planned, to: day, reason: reason))
   }
 
+  /// Refuses to move an occurrence to where it is, behind the end, or onto another one.
+  private func checkRoom(
+    on day: CivilDate, for planned: CivilDate, at present: CivilDate, of place: Int
+  ) throws(Refusal) {
+    let series = series[place]
+    guard day != present else { throw Refusal(.blocked, [.movedNowhere(day)]) }
+    if let end = series.rule?.end, day > end {
+      throw Refusal(.blocked, [.movedBehindTheEnd(day, end: end)])
+    }
+    let isHeld = series.pending.contains { $0.date == day && $0.planned != planned }
+    let isOpen = children.contains {
+      $0.series == series.name && $0.date == day && $0.planned != planned
+    }
+    guard !isHeld, !isOpen, !isOccurrence(day, besides: planned, of: series) else {
+      throw Refusal(.blocked, [.movedOntoAnother(day, series.name)])
+    }
+  }
+
+  /// Whether the rule gives an occurrence on a day behind the next one.
+  private func isOccurrence(
+    _ day: CivilDate, besides planned: CivilDate, of series: Series
+  ) -> Bool {
+    guard day != planned, let next = series.next, day > next.planned,
+      series.plannedDay(named: day, in: calendar) == day
+    else { return false }
+    let exceptions = workflow.chart.seriesRule(series.name)?.exceptions ?? []
+    return !series.cancelled.contains(day) && !exceptions.contains(day)
+  }
+
   /// Notes that it took place: on its day, or earlier or later.
   mutating func hold(_ name: SeriesName, on date: CivilDate?) throws(Refusal) {
     let place = try managed(name)
@@ -53,6 +84,12 @@ extension Draft {
       throw Refusal(.blocked, [.heldByChildren(name)])
     }
     guard day <= today else { throw Refusal(.blocked, [.heldLater(day, today: today)]) }
+    let start = min(series[place].entered, series[place].rule?.start ?? series[place].entered)
+    guard day >= start else { throw Refusal(.blocked, [.heldBefore(day, start: start)]) }
+    // Counted twice, it would drive away those that are to come.
+    if let last = series[place].previous, day <= last {
+      throw Refusal(.blocked, [.heldAlready(day, last: last)])
+    }
     if series[place].isEven {
       series[place].next = nil
       series[place].reached = max(day, today.adding(days: -1))

@@ -23,13 +23,18 @@ public struct Series: Hashable, Sendable {
       self.date = date
       self.moment = moment
     }
+
+    /// The same, at `instant` where its moment lies behind that.
+    func notBefore(_ instant: Instant) -> Occurrence {
+      moment >= instant ? self : Occurrence(planned: planned, date: date, moment: instant)
+    }
   }
 
   public let name: SeriesName
   /// The state that set it; the series ends with it.
   public let state: StateName
   /// The day on which the state was entered.
-  public let entered: CivilDate
+  public internal(set) var entered: CivilDate
   public internal(set) var label: LocalizedText
   /// The workflow of the children; nil for a series that only reminds.
   public internal(set) var workflow: AssignmentID?
@@ -87,6 +92,14 @@ public struct Series: Hashable, Sendable {
       name: name, state: state, entered: entered, label: label, workflow: workflow, rule: rule,
       roll: roll, lead: lead, next: next, moved: moved, cancelled: cancelled, reached: reached,
       previous: previous, held: held, count: count, isParked: isParked)
+  }
+
+  /// The planned days to come on which nothing occurs, those apart that were moved to another day.
+  public func leftOut(besides children: [Child]) -> [CivilDate] {
+    cancelled.filter { day in
+      !moved.contains { $0.planned == day }
+        && !children.contains { $0.series == name && $0.planned == day }
+    }
   }
 
   /// What is to come as far as it is held, the earliest first; nothing while it rests.

@@ -24,8 +24,9 @@ struct AgendaList {
     for entry in reply.entries {
       guard let due = entry["due"]?.string.flatMap({ CivilDate(iso: $0) }) else { continue }
       if isCovered(due) {
-        let mark = due < reply.today ? "!" : "·"
-        lines.append(Line(day: due, cells: [mark] + Self.cells(entry, deadline(entry))))
+        let mark = Self.isOccurrence(entry) ? "o" : due < reply.today ? "!" : "·"
+        let what = Self.isOccurrence(entry) ? occurrence(entry, due) : deadline(entry)
+        lines.append(Line(day: due, cells: [mark] + Self.cells(entry, what)))
       }
       // What reminds of the day itself says nothing more.
       for (day, roles) in Self.reminders(of: entry) where isCovered(day) && day != due {
@@ -33,7 +34,7 @@ struct AgendaList {
         lines.append(Line(day: day, cells: ["~"] + cells))
       }
     }
-    // Deadlines before reminders: '!' and '·' stand for them.
+    // Deadlines and occurrences before what reminds of them.
     lines = lines.enumerated().sorted { left, right in
       let keys = [left, right].map { ($0.element.day, $0.element.cells[0] == "~" ? 1 : 0) }
       return keys[0] == keys[1] ? left.offset < right.offset : keys[0] < keys[1]
@@ -59,6 +60,10 @@ struct AgendaList {
     return text.joined(separator: "\n")
   }
 
+  private static func isOccurrence(_ entry: JSON) -> Bool {
+    entry["kind"]?.string == "occurrence"
+  }
+
   private static func label(_ entry: JSON, _ language: Language) -> String {
     LocalizedText(view: entry["label"]).text(in: language)
   }
@@ -71,9 +76,23 @@ struct AgendaList {
     return label + (language == .nl ? " (afgesproken \(day))" : " (agreed \(day))")
   }
 
+  /// The occurrence, with the day of its rule where it was moved, and with what it opened.
+  private func occurrence(_ entry: JSON, _ date: CivilDate) -> String {
+    var text = Self.label(entry, language)
+    if let planned = entry["occurrence"]?.string.flatMap({ CivilDate(iso: $0) }), planned != date {
+      let day = planned.wording(seenFrom: today, dutch: language == .nl)
+      text += language == .nl ? " (eerst \(day))" : " (first \(day))"
+    }
+    if let child = entry["child"]?.string { text += " → \(child)" }
+    return text
+  }
+
   private func reminder(of entry: JSON, _ due: CivilDate) -> String {
     let day = due.wording(seenFrom: today, dutch: language == .nl)
     let label = Self.label(entry, language)
+    if Self.isOccurrence(entry), entry["opens"]?.string != nil {
+      return language == .nl ? "opent: \(label) van \(day)" : "opens: \(label) of \(day)"
+    }
     return language == .nl
       ? "herinnering: \(label), uiterlijk \(day)" : "reminder: \(label), by \(day)"
   }

@@ -43,13 +43,25 @@ struct AgendaReply {
     self.through = through
     self.domain = domain
     self.isCut = isCut || reply["next"]?.string != nil
-    let keys = entries.map(Self.key)
-    self.entries = entries.indices.sorted { keys[$0] < keys[$1] }.map { entries[$0] }
+    self.entries = Self.sorted(entries)
   }
 
   /// The day of the daemon.
   static func today(_ invocation: Invocation) throws(CommandFailure) -> CivilDate {
     try AgendaReply(["days": 0, "limit": 1, "from": "0001-01-01"], invocation).today
+  }
+
+  /// In the order of their days. What changed between two parts can be told twice: the last holds.
+  static func sorted(_ entries: [JSON]) -> [JSON] {
+    var last: [String: Int] = [:]
+    for (number, entry) in entries.enumerated() {
+      let parts = ["id", "state", "name", "occurrence"].map { entry[$0]?.string ?? "" }
+      last[parts.joined(separator: "\n")] = number
+    }
+    let keys = entries.map(Self.key)
+    return last.values.sorted { left, right in
+      keys[left] == keys[right] ? left < right : keys[left] < keys[right]
+    }.map { entries[$0] }
   }
 
   private static func key(_ entry: JSON) -> (String, String, String, String) {

@@ -18,6 +18,11 @@ struct CalendarExport {
 
   /// Writes to the file that `--ics` names, or to standard output for `-`.
   func write(to path: String) throws(CommandFailure) {
+    guard !path.isEmpty else {
+      throw CommandFailure(
+        .usage, nl: "--ics wil een bestand, of - voor de uitvoer.",
+        en: "--ics wants a file, or - for the output.")
+    }
     guard !reply.isCut else { throw Self.tooMuch }
     let current = reply.entries.compactMap(appointment)
     if path == "-" {
@@ -30,8 +35,8 @@ struct CalendarExport {
     let count = file.appointments.count - cancelled
     Console.write(
       invocation.say(
-        "\(path): \(count) termijnen, \(cancelled) vervallen.",
-        "\(path): \(count) deadlines, \(cancelled) cancelled."))
+        "\(path): \(count) afspraken, \(cancelled) vervallen.",
+        "\(path): \(count) appointments, \(cancelled) cancelled."))
   }
 
   private static let tooMuch = CommandFailure(
@@ -83,8 +88,8 @@ struct CalendarExport {
   }
 
   private func appointment(_ entry: JSON) -> Appointment? {
-    guard let id = entry["id"]?.string, let state = entry["state"]?.string,
-      let name = entry["name"]?.string, let version = entry["version"]?.int,
+    guard let id = entry["id"]?.string, let identifier = identifier(entry, of: id),
+      let version = entry["version"]?.int,
       let due = entry["due"]?.string.flatMap({ CivilDate(iso: $0) }),
       let changedAt = entry["changedAt"]?.string.flatMap({ Instant(iso: $0) })
     else { return nil }
@@ -93,10 +98,36 @@ struct CalendarExport {
       $0["at"]?.string.flatMap { Instant(iso: $0) }
     }
     return Appointment(
-      identifier: Appointment.Identifier(
-        assignment: id, state: state, deadline: name, domain: reply.domain),
-      day: due, summary: "\(label) – \(entry["title"]?.string ?? id)",
-      details: details(entry, id), changedAt: changedAt, sequence: version, alarms: alarms)
+      identifier: identifier, day: due, summary: "\(label) – \(entry["title"]?.string ?? id)",
+      details: details(entry, id),
+      changedAt: changedAt, sequence: version, alarms: alarms)
+  }
+
+  private func identifier(_ entry: JSON, of id: String) -> Appointment.Identifier? {
+    guard let name = entry["name"]?.string else { return nil }
+    if let planned = entry["occurrence"]?.string.flatMap({ CivilDate(iso: $0) }) {
+      return Appointment.Identifier(
+        assignment: id, series: name, planned: planned, domain: reply.domain)
+    }
+    return entry["state"]?.string.map { state in
+      Appointment.Identifier(assignment: id, state: state, deadline: name, domain: reply.domain)
+    }
+  }
+
+  /// The day of the rule, where an occurrence was moved to another one, and what it opened.
+  private func occurrence(_ entry: JSON) -> [String] {
+    guard let planned = entry["occurrence"]?.string.flatMap({ CivilDate(iso: $0) }) else {
+      return []
+    }
+    var lines: [String] = []
+    if entry["due"]?.string != planned.description {
+      let day = planned.wording(dutch: invocation.language == .nl)
+      lines.append(invocation.say("Eerst op: \(day)", "Planned first: \(day)"))
+    }
+    if let child = entry["child"]?.string {
+      lines.append(invocation.say("Geopend: \(child)", "Opened: \(child)"))
+    }
+    return lines
   }
 
   /// The date that was agreed on, where it is no working day and the deadline is another day.
@@ -119,6 +150,7 @@ struct CalendarExport {
     var lines = [invocation.say("Opdracht: ", "Assignment: ") + id]
     if !stages.isEmpty { lines.append(invocation.say("Fase: ", "Stage: ") + stages) }
     if !roles.isEmpty { lines.append(invocation.say("Voor: ", "For: ") + roles) }
+    lines += occurrence(entry)
     if let agreed = Self.agreed(entry, invocation.language) { lines.append(agreed) }
     if let derivation = entry["derivation"]?.string, !derivation.isEmpty {
       lines.append(invocation.say("Datum: ", "Date: ") + derivation)

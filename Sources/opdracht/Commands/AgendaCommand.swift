@@ -15,14 +15,14 @@ enum AgendaCommand {
           --from DATUM  vanaf die dag; anders ook alles wat te laat is
           --for ROL     wat die rol aangaat
           --ics BESTAND schrijft een agendabestand (- is de uitvoer); wat er niet meer is, vervalt
-        ! te laat   · termijn   ~ herinnering
+        ! te laat   · termijn   o keer van een reeks   ~ herinnering
         """,
       en: """
           --days N      so many days ahead; 30 otherwise
           --from DATE   from that day on; otherwise all that is late, too
           --for ROLE    what is that role's
           --ics FILE    writes a calendar file (- is the output); what is gone is cancelled
-        ! late   · deadline   ~ reminder
+        ! late   · deadline   o occurrence of a series   ~ reminder
         """),
     options: ["--days", "--for", "--from", "--ics"], wordCount: 0...0, run: run)
 

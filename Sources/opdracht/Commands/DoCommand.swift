@@ -96,7 +96,9 @@ struct Change {
           + (deadline["suspended"] == nil ? "" : invocation.say(" (opgeschort)", " (suspended)")),
       ])
     }
-    for effect in outcome["effects"]?.array ?? [] {
+    // What the engine promises itself is no news to anybody.
+    let effects = (outcome["effects"]?.array ?? []).filter { $0["plugin"]?.string != "opdracht" }
+    for effect in effects {
       let to = (effect["to"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
       rows.append([
         "  " + (effect["product"]?.string ?? ""), to.isEmpty ? effect["plugin"]?.string ?? "" : to,

@@ -82,7 +82,8 @@ enum LogCommand {
         + late + passedOver + arrow
     case "settled":
       let files = (event["files"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
-      return invocation.say("bezorgd: ", "delivered: ") + files
+      // A message, and what one assignment tells another, leave no file.
+      return invocation.say("bezorgd", "delivered") + (files.isEmpty ? "" : ": " + files)
     default:
       return SeriesCommand.what(event, invocation).map { $0 + arrow } ?? event["what"]?.string ?? ""
     }

@@ -6,8 +6,8 @@ import LocalSockets
 enum NewCommand {
   static let command = Command(
     name: "new", alias: "nieuw", group: .daily,
-    usage: "new --from FILE [--id ID] [--workflow NAME] [--dry-run] [--yes]\n"
-      + "       opdracht new --parent ID --series NAME [--on DATE] [--dry-run]",
+    usage: "new --from FILE [--id ID] [--workflow NAME] [--dry-run] [--yes] | "
+      + "new --parent ID --series NAME [--on DATE] [--dry-run] [--yes] [--as ROLE]",
     summary: LocalizedText(
       nl: "een opdracht openen uit een document", en: "open an assignment from a document"),
     details: LocalizedText(

@@ -6,7 +6,8 @@ import WorkingCalendar
 enum PreviewCommand {
   static let command = Command(
     name: "preview", alias: "vooruitblik", group: .look,
-    usage: "preview --until DATE [--since DATE] [--for ROLE] [--id ID]",
+    usage: "preview --until DATE [--since DATE] [--for ROLE] [--id ID] [--limit N] "
+      + "[--json]",
     summary: LocalizedText(
       nl: "wat er gebeurt als niemand iets doet", en: "what happens if nobody does anything"),
     details: LocalizedText(

@@ -6,7 +6,8 @@ import WorkingCalendar
 enum SeriesCommand {
   static let command = Command(
     name: "series", alias: "reeks", group: .daily,
-    usage: "series ID [NAME cancel|move|hold|open [DATE [NEWDATE]]] [--reason TEXT] [--dry-run]",
+    usage: "series ID [NAME cancel|move|hold|open [DATE [NEWDATE]]] [--reason TEXT] [--dry-run] "
+      + "[--yes] [--as ROLE] [--json]",
     summary: LocalizedText(
       nl: "wat terugkomt, en de onderdelen", en: "what comes back, and the children"),
     details: LocalizedText(
@@ -17,7 +18,8 @@ enum SeriesCommand {
           NAME hold [DATE]   het is geweest: de volgende telt daarvan (ook: gehouden)
           NAME open [DATE]   opent een onderdeel met de hand
           Schrappen en verzetten vragen een reden: --reason. Een datum is 2020-03-17 of 17-3-2020.
-          Wat al open is, blijft open.
+          Toont eerst wat er gebeurt en vraagt dan om bevestiging; buiten een terminal is --yes
+          nodig. --dry-run toont alleen. Wat al open is, blijft open.
         """,
       en: """
           Without NAME: each series with the occurrences to come, and the children with their stage.
@@ -26,7 +28,8 @@ enum SeriesCommand {
           NAME hold [DATE]   it took place: the next one counts from there
           NAME open [DATE]   opens a child by hand
           Cancelling and moving ask for a reason: --reason. A date is 2020-03-17 or 17-3-2020.
-          What is open already stays open.
+          Shows first what happens, then asks; outside a terminal it needs --yes. --dry-run only
+          shows. What is open already stays open.
         """),
     options: ["--as", "--dry-run", "--reason", "--yes"], wordCount: 1...5, run: run)
 
@@ -95,31 +98,33 @@ enum SeriesCommand {
     try carryOut(parameters, invocation)
   }
 
-  /// Carries out a change, and tells what comes next.
+  /// Shows the plan, asks, and carries out a change, as every other command that changes something.
   static func carryOut(
     _ parameters: JSONObject, _ invocation: Invocation
   ) throws(CommandFailure) {
-    var parameters = parameters
-    if invocation.has("--dry-run") { parameters["trial"] = true }
-    let reply = try invocation.call("series.change", parameters)
-    if invocation.has("--json") { return Console.write(reply.indentedText) }
-    var lines: [String] = []
-    if invocation.has("--dry-run") {
-      lines.append(
-        invocation.say("Dit zou gebeuren; er is niets gewijzigd:", "Would happen; nothing changed:")
-      )
+    if !invocation.has("--json") {
+      var trial = parameters
+      trial["trial"] = true
+      let plan = try invocation.call("series.change", trial)
+      Console.write(outcome(plan, invocation).joined(separator: "\n"))
     }
-    lines.append(told(reply, invocation))
+    try Change(method: "series.change", parameters: parameters).carryOut(invocation)
+  }
+
+  /// What a change comes to, and what comes next.
+  private static func outcome(_ reply: JSON, _ invocation: Invocation) -> [String] {
+    var lines = [told(reply, invocation)]
     for child in reply["children"]?.array ?? [] {
       let id = child["id"]?.string ?? ""
       lines.append(invocation.say("Geopend wordt: \(id)", "Opens: \(id)"))
     }
-    if let next = reply["next"]?["date"]?.string {
-      lines.append(invocation.say("De volgende is op \(next).", "The next one is on \(next)."))
+    if let next = reply["next"]?["date"] {
+      let day = wording(next, nil, invocation)
+      lines.append(invocation.say("De volgende is op \(day).", "The next one is on \(day)."))
     } else {
       lines.append(invocation.say("Er komt geen volgende.", "There is no next one."))
     }
-    Console.write(lines.joined(separator: "\n"))
+    return lines
   }
 
   // MARK: Looking
@@ -136,7 +141,10 @@ enum SeriesCommand {
       lines.append(
         invocation.say("Er is niets dat terugkomt.", "Nothing comes back here."))
     }
-    for course in courses { lines += telling(course, invocation) }
+    let today = reply["today"]?.string.flatMap { CivilDate(iso: $0) }
+    for course in courses {
+      lines += telling(course, isOver: reply["over"]?.bool == true, today, invocation)
+    }
     Console.write(lines.joined(separator: "\n"))
   }
 }

@@ -30,7 +30,7 @@ extension MethodTable {
         from: from, through: through, role: try call.role("for", among: await engine.roles)),
       after: try call.place("after"), limit: limit)
     var room = Room()
-    let (entries, next, isCut) = room.list(page, today: today)
+    let (entries, next, isCut) = room.list(page, today: today, await engine.moment.zone)
     var reply = head(today)
     reply["from"] = from.map { .string($0.description) } ?? .null
     reply["through"] = .string(through.description)
@@ -49,7 +49,7 @@ extension MethodTable {
     reply["version"] = assignment.map { .integer($0.version) } ?? .null
     reply["changedAt"] = assignment.map { .string($0.changedAt.description) } ?? .null
     var room = Room()
-    let (entries, _, isCut) = room.list(page, today: today)
+    let (entries, _, isCut) = room.list(page, today: today, await engine.moment.zone)
     reply["entries"] = .array(entries)
     reply["cut"] = .boolean(isCut)
     return .object(reply)
@@ -64,9 +64,9 @@ extension Room {
   /// As many entries of a page as there is room for, and where the next page begins. Only an
   /// assignment that fills a reply alone is cut.
   fileprivate mutating func list(
-    _ page: AgendaPage, today: CivilDate
+    _ page: AgendaPage, today: CivilDate, _ zone: any ZoneRules
   ) -> (entries: [JSON], next: DayPlace?, isCut: Bool) {
-    let views = page.entries.map { $0.view(today: today) }
+    let views = page.entries.map { $0.view(today: today, zone) }
     let kept = list(views).array ?? []
     guard kept.count < views.count else { return (views, page.next, false) }
     // An assignment is told wholly, or on the next page.
@@ -81,29 +81,62 @@ extension Room {
 }
 
 extension AgendaEntry {
-  /// The deadline as everywhere, with the assignment and the reminders to come.
-  fileprivate func view(today: CivilDate) -> JSON {
-    var object = deadline.view.object ?? JSONObject()
-    let roles = deadline.message?.recipients ?? []
+  /// The deadline as everywhere, or the occurrence, with the assignment and what is to come of it.
+  fileprivate func view(today: CivilDate, _ zone: any ZoneRules) -> JSON {
+    var object: JSONObject
+    let roles: [RoleName]
+    let planned: [JSON]
+    switch matter {
+    case .deadline(let deadline, let rungs):
+      object = deadline.view.object ?? JSONObject()
+      object["kind"] = "deadline"
+      object["agreed"] = deadline.agreed.map { .string($0.description) } ?? .null
+      roles = deadline.message?.recipients ?? []
+      planned = rungs.map { day, rung in
+        Self.planned(day, rung.moment, for: rung.recipients ?? roles)
+      }
+    case .occurrence(let occurrence):
+      object = occurrence.view
+      roles = occurrence.roles
+      planned =
+        occurrence.moment.map {
+          [Self.planned(zone.localTime(at: $0).date, $0, for: roles)]
+        } ?? []
+    }
     object["id"] = .string(assignment.id.text)
     object["title"] = .string(assignment.title)
     object["workflow"] = .string(assignment.workflow.name.text)
     object["stages"] = .array((workflow?.stageLabels(of: assignment) ?? []).map(\.view))
-    object["days"] = .integer(deadline.due - today)
-    object["agreed"] = deadline.agreed.map { .string($0.description) } ?? .null
+    object["days"] = .integer(day - today)
     object["roles"] = .array(roles.map { .string($0.text) })
     object["roleLabels"] = .array(roles.compactMap { workflow?.label(of: $0).view })
-    object["planned"] = .array(
-      planned.map { day, rung in
-        let told = rung.recipients ?? roles
-        return [
-          "day": .string(day.description), "at": .string(rung.moment.description),
-          "roles": .array(told.map { .string($0.text) }),
-        ]
-      })
+    object["planned"] = .array(planned)
     object["version"] = .integer(assignment.version)
     object["changedAt"] = .string(assignment.changedAt.description)
     return .object(object)
+  }
+}
+
+extension AgendaEntry {
+  /// What goes out, or opens, on a day.
+  fileprivate static func planned(
+    _ day: CivilDate, _ moment: Instant, for roles: [RoleName]
+  ) -> JSON {
+    [
+      "day": .string(day.description), "at": .string(moment.description),
+      "roles": .array(roles.map { .string($0.text) }),
+    ]
+  }
+}
+
+extension AgendaOccurrence {
+  fileprivate var view: JSONObject {
+    [
+      "kind": "occurrence", "name": .string(rule.name.text), "label": rule.label.view,
+      "due": .string(date.description), "occurrence": .string(planned.description),
+      "opens": rule.workflow.map { .string($0.text) } ?? .null,
+      "child": child.map { .string($0.text) } ?? .null,
+    ]
   }
 }
 

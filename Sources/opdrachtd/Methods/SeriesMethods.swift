@@ -25,6 +25,9 @@ extension MethodTable {
       request)
     guard case .object(var object) = outcome.view else { return .null }
     if case .series(let step) = outcome.event.occurrence { step.add(to: &object) }
+    // What the engine promises itself is told as children.
+    let engine = JSON.string(EngineEffect.plugin.text)
+    object["effects"] = .array((object["effects"]?.array ?? []).filter { $0["plugin"] != engine })
     object["children"] = .array(outcome.event.children.map(\.view))
     object["next"] =
       outcome.assignment.series.first { $0.name.text == name }?.pending.first?.view ?? .null
@@ -75,7 +78,7 @@ extension SeriesReport {
   fileprivate var view: JSON {
     [
       "id": .string(assignment.id.text), "title": .string(assignment.title),
-      "today": .string(moment.today.description),
+      "today": .string(moment.today.description), "over": .boolean(workflow.isOver(assignment)),
       "parent": assignment.parent?.view ?? .null,
       "series": .array(series.map { $0.view(in: workflow) }),
     ]
@@ -89,12 +92,15 @@ extension SeriesReport.Course {
     object["label"] = rule.label.view
     object["workflow"] = rule.workflow.map { .string($0.text) } ?? .null
     object["running"] = .boolean(series.map { !$0.isParked } ?? false)
+    object["byHand"] = .boolean(rule.recurrence == nil)
+    object["until"] = series?.rule?.end.map { .string($0.description) } ?? .null
     object["by"] = .array(rule.managers.map { workflow.label(of: $0).view })
     object["coming"] = .array(
       coming.map {
         ["date": .string($0.date.description), "planned": .string($0.planned.description)]
       })
-    object["cancelled"] = .array((series?.cancelled ?? []).map { .string($0.description) })
+    let leftOut = series?.leftOut(besides: children.map(\.child)) ?? []
+    object["cancelled"] = .array(leftOut.map { .string($0.description) })
     object["children"] = .array(children.map(\.view))
     return .object(object)
   }

@@ -114,7 +114,7 @@ extension Preview {
         "reminders": .integer(totals.reminders), "messages": .integer(totals.messages),
         "steps": .integer(totals.steps), "deadlines": .integer(totals.deadlines),
         "products": .integer(totals.products), "occurrences": .integer(totals.occurrences),
-        "openings": .integer(totals.openings),
+        "openings": .integer(totals.openings), "unopened": .integer(totals.unopened),
       ],
       "entries": .array(entries.map(\.view)),
     ]
@@ -148,6 +148,7 @@ extension Preview.Entry {
       object["label"] = series.view
       object["late"] = .boolean(isLate)
     }
+    if let reason { object["reason"] = reason.view }
     if before != after {
       object["before"] = .array(before.map(\.view))
       object["after"] = .array(after.map(\.view))

@@ -45,7 +45,14 @@ struct AgendaTests {
       found += page.entries
       cursor = page.next
     } while cursor != nil
-    return found.map { "\($0.deadline.due) \($0.assignment.id) \($0.deadline.name)" }
+    return found.map { entry in
+      let name =
+        switch entry.matter {
+        case .deadline(let deadline, _): deadline.name.text
+        case .occurrence(let occurrence): "\(occurrence.rule.name)*"
+        }
+      return "\(entry.day) \(entry.assignment.id) \(name)"
+    }
   }
 
   @Test func `it tells deadlines, what is late, and reminders of what is due later`() async throws {
@@ -98,6 +105,61 @@ struct AgendaTests {
       let (nobody, nothing) = try await scene.engine.agenda(of: try #require(AssignmentID("no")))
       #expect(nobody == nil && nothing.entries.isEmpty)
     }
+  }
+
+  @Test func `occurrences to come are told, and those that are open`() async throws {
+    let home = try ChangeHome(
+      """
+      { workflow: 'w', revision: 1, roles: { lead: 'lead', board: 'board' },
+        fields: { titel: { type: 'text' } }, edit: { by: 'lead', fields: 'all' }, initial: 'a',
+        states: {
+          a: { children: {
+              rapport: { workflow: 'rapport', every: 'monthly', by: 'lead', opens: '10 days before' },
+              overleg: { every: 'monthly', to: 'board', by: 'lead' } },
+            on: { stop: { to: 'c', by: 'lead' } } },
+          c: { final: true } } }
+      """)
+    try home.offer(
+      """
+      { workflow: 'rapport', revision: 1, roles: { lead: 'lead' }, fields: { titel: { type: 'text' } },
+        initial: 'a', states: { a: { on: { klaar: { to: 'b', by: 'lead' } } }, b: { final: true } } }
+      """, as: "rapport.json5")
+    let scene = try await ChangeScene(home, at: "2020-01-17T08:00:00Z")
+    try await scene.engine.start()
+    try await scene.open("een")
+    let spring = AgendaQuestion(from: nil, through: try day("2020-03-31"))
+    let whole = [
+      "2020-02-17 een overleg*", "2020-02-17 een rapport*", "2020-03-17 een overleg*",
+      "2020-03-17 een rapport*",
+    ]
+    #expect(try await all(scene, spring).sorted() == whole)
+    let board = AgendaQuestion(from: nil, through: spring.through, role: RoleName("board"))
+    #expect(
+      try await all(scene, board) == ["2020-02-17 een overleg*", "2020-03-17 een overleg*"])
+    // The day on which one opens belongs to it.
+    let opening = AgendaQuestion(from: try day("2020-02-07"), through: try day("2020-02-07"))
+    #expect(try await all(scene, opening) == ["2020-02-17 een rapport*"])
+    // Open already, it still takes place then.
+    #expect(try await scene.engine.advance(to: try #require(Instant(iso: "2020-02-10T12:00:00Z"))))
+    await scene.engine.waitUntilDelivered()
+    #expect(try await all(scene, spring).sorted() == whole)
+    let march = try day("2020-03-17")
+    for name in ["rapport", "overleg"] {
+      _ = try await scene.engine.change(name, of: "een", by: ChangeScene.lead) {
+        .cancel($0, march, reason: "x")
+      }
+    }
+    #expect(try await all(scene, spring).sorted() == Array(whole.prefix(2)))
+    try await scene.perform("klaar", on: "een-rapport-2020-02-17")
+    await scene.engine.waitUntilDelivered()
+    #expect(try await all(scene, spring) == ["2020-02-17 een overleg*"])
+    // A calendar that has its day keeps it.
+    let id = try #require(AssignmentID("een"))
+    let kept = try await scene.engine.agenda(of: id).1.entries.filter { $0.day < march }
+    #expect(kept.count == 2)
+    try await scene.perform("stop", on: "een")
+    #expect(try await all(scene, spring).isEmpty)
+    try await scene.stop()
   }
 
   @Test func `pages of any size give what a look at everything gives`() async throws {

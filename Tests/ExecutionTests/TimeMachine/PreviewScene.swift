@@ -49,16 +49,18 @@ final class PreviewScene: Sendable {
   let somebody: Requester
 
   init(
-    _ definition: String = PreviewScene.clockwork, at start: String,
+    _ definition: String = PreviewScene.clockwork, _ others: String..., at start: String,
     mostWork: Int = PreviewDesk.mostWork
   ) async throws {
     folder = try TemporaryFolder()
     let workflow = try WorkflowFile(parsing: Array(definition.utf8)).workflow
+    let others = try others.map { try WorkflowFile(parsing: Array($0.utf8)).workflow }
     journal = try Journal.open(in: "\(folder.path)/journal") { _ in }
     clock = VirtualClock(at: try #require(Instant(iso: start)))
     loops = try (0..<3).map { _ in try EventLoop() }
     engine = Engine(
-      registry: Registry(awakeLimit: 4), journal: journal, library: WorkflowLibrary([workflow]),
+      registry: Registry(awakeLimit: 4), journal: journal,
+      library: WorkflowLibrary([workflow] + others),
       plugins: PluginSet(), clock: clock, zone: EuropeanZone.amsterdam, language: .nl,
       executor: loops[0], deliveryExecutor: loops[1])
     desk = PreviewDesk(executor: loops[2], mostWork: mostWork)
@@ -112,7 +114,7 @@ final class PreviewScene: Sendable {
   static func line(of entry: Preview.Entry) -> String? {
     let what: String
     switch entry.kind {
-    case .deadline, .occurrence, .opened: return nil
+    case .deadline, .occurrence, .opened, .unopened: return nil
     case .step: what = "step"
     case .reminder: what = "reminder \(entry.deadline?.name.text ?? "?") \(entry.isLate)"
     }
