@@ -20,26 +20,37 @@ extension Engine {
     return zone.instant(on: lookedOn.adding(days: 1), secondOfDay: 0)
   }
 
-  /// Takes, once a day, the steps that waited for it, a bounded number at a time.
+  /// Takes, once a day, the steps that waited for it, a bounded number at a time. An engine that
+  /// stops leaves the rest to the next start, which looks at all of them.
   func lookAtTheDay() async throws(EngineError) {
     let begun = moment
     guard lookedOn.map({ $0 < begun.today }) ?? true else { return }
     lookedOn = begun.today
-    var rest = registry.waiting()[...]
-    while !rest.isEmpty {
+    var cursor: AssignmentID?
+    repeat {
+      let page = registry.waiting(after: cursor, limit: Self.remindersPerTurn)
       var effects: [PromisedEffect] = []
       // A day that began is not undone by a clock that is set back meanwhile.
       let present = moment
       let now = present.today < begun.today ? begun : present
-      for id in rest.prefix(Self.remindersPerTurn) {
-        guard let event = try dayStep(of: id, at: now) else { continue }
-        _ = try record(event)
-        effects += event.effects
+      for id in page.identifiers {
+        try attempt(id, &effects) { (effects) throws(EngineError) in
+          try takeDay(of: id, at: now, &effects)
+        }
       }
-      rest = rest.dropFirst(Self.remindersPerTurn)
       try await waitUntilDurable()
       enqueue(effects)
-    }
+      cursor = page.next
+      // Where nothing was recorded nothing was waited for: others get their turn all the same.
+      if cursor != nil { await delivery.pass() }
+    } while cursor != nil && !isCutShort
+  }
+
+  /// Records the step that a day brings an assignment, if it brings one.
+  func takeDay(
+    of id: AssignmentID, at now: Moment, _ effects: inout [PromisedEffect]
+  ) throws(EngineError) {
+    try carryOut(Command(by: .daemon, .elapse), about: id, at: now, &effects)
   }
 
   /// The event of a step that a day brings; nil where it brings none.

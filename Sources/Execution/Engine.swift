@@ -40,7 +40,14 @@ package actor Engine {
   var deliveryTask: Task<Void, Never>?
   var isDelivering = false
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
+  /// Sleeps until the next moment.
   var timerTask: Task<Void, Never>?
+  /// Fires what is due: one at a time, and apart from the one that sleeps, which may be replaced.
+  var firingTask: Task<Void, Never>?
+  /// Assignments whose moment came and that could not be decided on.
+  var stalled: [AssignmentID: DeliveryTrouble] = [:]
+  /// When the first of them is tried again; never later than that.
+  var nextRetry: Instant?
   /// The day on which the assignments that wait for a day were last looked at.
   var lookedOn: CivilDate?
   var isStopping = false
@@ -116,6 +123,8 @@ package actor Engine {
     timerTask?.cancel()
     deliveryTask?.cancel()
     await timerTask?.value
+    // It ends with what it is recording: what is left is due at the next start.
+    await firingTask?.value
     await deliveryTask?.value
     await snapshotTask?.value
   }
@@ -141,6 +150,7 @@ package actor Engine {
     let sequence = journal.append(payload)
     registry.apply(event, sequence: sequence)
     try file(event.assignment)
+    forgetDropped(after: event)
     beginSnapshotIfDue()
     return sequence
   }

@@ -43,7 +43,9 @@ extension PayloadScanner {
         } : [],
       findings: skips(",\"findings\":")
         ? try list { (scanner) throws(UnusualSpelling) in try scanner.finding() } : [],
-      recordedOn: recordedOn)
+      recordedOn: recordedOn,
+      firedReminders: skips(",\"fired\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.firedReminder() } : nil)
     try expect("}")
     guard isAtEnd else { throw UnusualSpelling() }
     return RecordedEvent(event, after: after)

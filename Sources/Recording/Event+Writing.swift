@@ -75,6 +75,10 @@ extension Event {
       bytes.put(",\"findings\":")
       bytes.put(list: findings) { $0.write(into: &$1) }
     }
+    if let firedReminders {
+      bytes.put(",\"fired\":")
+      bytes.put(list: firedReminders) { $0.write(into: &$1) }
+    }
   }
 
   /// An object has each key once: of two changes of a field the first place and the last value.

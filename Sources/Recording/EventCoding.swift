@@ -38,7 +38,8 @@ extension Event {
         try PromisedEffect(reader: effect, of: assignment, version: version, at: recordedAt)
       },
       findings: try reader.list("findings", Finding.init(reader:)),
-      recordedOn: try reader.optionalName("recordedOn", CivilDate.init(iso:)))
+      recordedOn: try reader.optionalName("recordedOn", CivilDate.init(iso:)),
+      firedReminders: try reader.optionalList("fired", FiredReminder.init(reader:)))
   }
 
   private static func occurrence(

@@ -129,6 +129,13 @@ extension PayloadScanner {
   }
 
   mutating func reminderKey() throws(UnusualSpelling) -> ReminderKey {
+    let key = try openReminderKey()
+    try expect("}")
+    return key
+  }
+
+  /// Without the brace at the end: more members may follow.
+  mutating func openReminderKey() throws(UnusualSpelling) -> ReminderKey {
     try expect("{\"deadline\":")
     let deadline = try deadlineName()
     try expect(",\"state\":")
@@ -137,7 +144,6 @@ extension PayloadScanner {
     let before = try term()
     try expect(",\"moment\":")
     let moment = try moment()
-    try expect("}")
     return ReminderKey(deadline: deadline, state: state, before: before, moment: moment)
   }
 

@@ -155,6 +155,12 @@ extension ApprovalRound.Ballot {
 
 extension ReminderKey {
   func write(into bytes: inout [UInt8]) {
+    writeMembers(into: &bytes)
+    bytes.put("}")
+  }
+
+  /// Without the brace at the end: more members may follow.
+  func writeMembers(into bytes: inout [UInt8]) {
     bytes.put("{\"deadline\":")
     bytes.put(name: deadline.text)
     bytes.put(",\"state\":")
@@ -163,7 +169,6 @@ extension ReminderKey {
     bytes.put(before)
     bytes.put(",\"moment\":")
     bytes.put(moment)
-    bytes.put("}")
   }
 }
 

@@ -50,6 +50,11 @@ extension PayloadScanner {
       skips(",\"deadlines\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.restingDeadline(among: states) }
       : []
+    let fired =
+      skips(",\"fired\":")
+      ? try list { (scanner) throws(UnusualSpelling) in
+        try scanner.restingFiredReminder(among: states)
+      } : []
     let history =
       skips(",\"history\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.historyRecord() } : []
@@ -74,7 +79,7 @@ extension PayloadScanner {
         id: id, workflow: workflow, version: version, configuration: states, history: history,
         fields: fields, deadlines: deadlines, approvals: approvals, outbox: outbox,
         products: products, openedAt: openedAt, changedAt: changedAt, series: series,
-        children: children, parent: parent),
+        children: children, parent: parent, firedReminders: fired),
       openedSequence: openedSequence, lastSequence: lastSequence, references: references,
       hasSource: hasSource)
   }
@@ -166,7 +171,7 @@ extension PayloadScanner {
     return .told(derivation)
   }
 
-  private mutating func state(among active: [StateName]) throws(UnusualSpelling) -> StateName {
+  mutating func state(among active: [StateName]) throws(UnusualSpelling) -> StateName {
     guard next != UInt8(ascii: "\"") else { return try stateName() }
     let place = try integer()
     guard active.indices.contains(place) else { throw UnusualSpelling() }
@@ -194,7 +199,7 @@ extension PayloadScanner {
       status: status)
   }
 
-  private mutating func restingMoment() throws(UnusualSpelling) -> Instant {
+  mutating func restingMoment() throws(UnusualSpelling) -> Instant {
     if skips("\"") {
       let moment = Instant(milliseconds: Int64(try integer()))
       try expect("\"")

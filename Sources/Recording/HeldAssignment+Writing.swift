@@ -80,6 +80,12 @@ extension HeldAssignment {
         $0.writeResting(among: assignment.configuration, into: &$1)
       }
     }
+    if !assignment.firedReminders.isEmpty {
+      bytes.put(",\"fired\":")
+      bytes.put(list: assignment.firedReminders) {
+        $0.writeResting(among: assignment.configuration, into: &$1)
+      }
+    }
     if !assignment.history.isEmpty {
       bytes.put(",\"history\":")
       bytes.put(list: assignment.history) { $0.write(into: &$1) }
@@ -182,16 +188,9 @@ extension Deadline {
 }
 
 extension Deadline.Rung {
-  /// The moment in minutes since 1970, or as a text where it is no whole minute.
   fileprivate func writeResting(into bytes: inout [UInt8]) {
     bytes.put("[")
-    if moment.milliseconds % Deadline.minuteMilliseconds == 0 {
-      bytes.put(moment.milliseconds / Deadline.minuteMilliseconds)
-    } else {
-      bytes.put("\"")
-      bytes.put(moment.milliseconds)
-      bytes.put("\"")
-    }
+    moment.writeResting(into: &bytes)
     bytes.put(",")
     bytes.put(before)
     if status != .pending {

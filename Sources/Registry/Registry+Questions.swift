@@ -15,24 +15,34 @@ extension Registry {
   package func page(
     after cursor: AssignmentID?, limit: Int, skippingOver: Bool = false
   ) -> IdentifierPage {
+    page(after: cursor, limit: limit) { !skippingOver || isOver($0) == false }
+  }
+
+  /// The assignments behind `cursor` with a step that is taken by itself once a date has come, at
+  /// most `limit` of them, in their order. A page can be short, or empty, with another behind it.
+  package func waiting(after cursor: AssignmentID?, limit: Int) -> IdentifierPage {
+    guard waitingCount > 0 else { return IdentifierPage(identifiers: [], next: nil) }
+    return page(after: cursor, limit: limit) {
+      facts(of: $0)?.traits.contains(.waitsForADay) ?? false
+    }
+  }
+
+  private func page(
+    after cursor: AssignmentID?, limit: Int, where matches: (AssignmentID) -> Bool
+  ) -> IdentifierPage {
     precondition(limit > 0, "A page has room for at least one identifier.")
     var found: [AssignmentID] = []
     var passed = 0
     var walk = index.walk(after: cursor)
     while let place = walk.next() {
       passed += 1
-      if !skippingOver || isOver(place.identifier) == false { found.append(place.identifier) }
+      if matches(place.identifier) { found.append(place.identifier) }
       if found.count == limit || passed == Self.mostPassed {
         return IdentifierPage(
           identifiers: found, next: walk.isAtEnd ? nil : place.identifier)
       }
     }
     return IdentifierPage(identifiers: found, next: nil)
-  }
-
-  /// The assignments with a step that is taken by itself once a date has come, sorted.
-  package func waiting() -> [AssignmentID] {
-    waitingCount == 0 ? [] : identifiers { $0.traits.contains(.waitsForADay) }
   }
 
   /// The assignments with effects that are promised and not performed, sorted.

@@ -17,6 +17,12 @@ struct WakeSchedule: Sendable {
   }
 }
 
+/// An assignment whose moment came, and that cannot be read.
+package struct WakeFailure: Error {
+  package let assignment: AssignmentID
+  package let error: RegistryError
+}
+
 extension Registry {
   /// The earliest moment at which an assignment has a reminder; nil where none has.
   package var nextWake: Instant? {
@@ -28,17 +34,28 @@ extension Registry {
   ///
   /// The caller looks which of its reminders are due. Those that come later wake it again, also
   /// where nothing is recorded now; every event files its earliest pending reminder anew.
-  package mutating func takeDue(at moment: Instant) throws(RegistryError) -> AssignmentID? {
+  package mutating func takeDue(at moment: Instant) throws(WakeFailure) -> AssignmentID? {
     guard let wake = earliestWake(), wake.moment <= moment.milliseconds else { return nil }
     // First out of the queue: an assignment that cannot be read must not be taken for ever.
     wakes.taken[wake.assignment] = AssignmentFacts.never
-    guard let held = try held(wake.assignment) else {
-      preconditionFailure("An assignment that wakes is there.")
+    let found: HeldAssignment?
+    do throws(RegistryError) {
+      found = try held(wake.assignment)
+    } catch {
+      throw WakeFailure(assignment: wake.assignment, error: error)
     }
+    guard let held = found else { preconditionFailure("An assignment that wakes is there.") }
     let next = held.assignment.earliestReminder(after: moment.milliseconds)
     wakes.taken[wake.assignment] = next
     wakes.add(next, wake.assignment)
     return wake.assignment
+  }
+
+  /// Lets an assignment that was taken, and that nothing was recorded of since, wake again at its
+  /// earliest reminder.
+  package mutating func wakeAgain(_ id: AssignmentID) {
+    guard wakes.taken.removeValue(forKey: id) != nil, let facts = facts(of: id) else { return }
+    wakes.add(facts.wake, id)
   }
 
   /// Files the earliest reminder of an assignment after an event.

@@ -1,5 +1,9 @@
 import Execution
+import Fields
+import Journaling
 import Lifecycle
+import Recording
+import Registry
 import TestSupport
 import Testing
 import WorkingCalendar
@@ -78,6 +82,40 @@ struct DayTests {
     try await advance(second, to: "2018-05-20T10:00:00Z")
     #expect(try await log(second).count == 1)
     try await second.stop()
+  }
+
+  /// Opens many, of which two in three wait: those of a page are not next to each other.
+  private static func fill(
+    _ journal: Journal, _ workflow: Workflow, _ registry: inout Registry
+  ) throws {
+    let moment = Moment(
+      try #require(Instant(iso: "2018-03-01T08:00:00Z")), in: EuropeanZone.amsterdam)
+    for number in 0..<1_201 {
+      let written = number % 3 == 0 ? [] : [("looptijd", Self.period)]
+      let values = try workflow.read(
+        written.map { WrittenChange(field: $0.0, operation: .set, wording: $0.1) }
+      ).map { FieldValue(name: $0.field, value: $0.value) }
+      let decision = workflow.open(
+        try #require(AssignmentID("n-\(number)")), with: values, from: nil,
+        by: ChangeScene.lead, at: moment)
+      guard case .accepted(let event, _) = decision else { continue }
+      var payload: [UInt8] = []
+      event.write(into: &payload, after: nil)
+      try registry.replay(event, sequence: journal.append(payload))
+    }
+  }
+
+  @Test func `more of them than one turn holds are all looked at, once`() async throws {
+    let home = try ChangeHome(Self.definition)
+    let scene = try await ChangeScene(home, prepare: Self.fill)
+    try await scene.engine.start()
+    try await advance(scene, to: "2018-04-20T10:00:00Z")
+    let elapsed = try await scene.engine.log(of: nil, limit: 5_000).filter {
+      $0.occurrence == .elapsed
+    }
+    #expect(elapsed.count == 800)
+    #expect(Set(elapsed.map(\.assignment)).count == 800)
+    try await scene.stop()
   }
 
   @Test func `who begins to wait later is looked at too`() async throws {

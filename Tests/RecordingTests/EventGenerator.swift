@@ -37,7 +37,8 @@ struct EventGenerator {
       effects: chance(3)
         ? try several { try $0.effect(version: version, at: moment, mayHoldMaps) } : [],
       findings: chance(4) ? try several { try $0.finding() } : [],
-      recordedOn: chance(4) ? try day() : nil)
+      recordedOn: chance(4) ? try day() : nil,
+      firedReminders: chance(4) ? try several { try $0.firedReminder() } : nil)
   }
 
   private mutating func occurrence(version: Int, mayErase: Bool) throws -> Event.Occurrence {
@@ -133,6 +134,13 @@ extension EventGenerator {
           line: 3, wording: $0.text(),
           field: $0.chance(2) ? FieldName("doel") : nil, message: $0.localized())
       })
+  }
+
+  private mutating func firedReminder() throws -> FiredReminder {
+    FiredReminder(
+      ReminderKey(
+        deadline: try deadlineName(), state: try state(), before: term(), moment: moment()),
+      asks: chance(2) ? FieldName("doel") : nil)
   }
 
   private mutating func deadline() throws -> Deadline {

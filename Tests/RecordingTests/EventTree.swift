@@ -31,6 +31,7 @@ extension Event {
     object["parent"] = parent?.tree
     if !effects.isEmpty { object["effects"] = .array(effects.map(\.tree)) }
     if !findings.isEmpty { object["findings"] = .array(findings.map(\.tree)) }
+    object["fired"] = firedReminders.map { .array($0.map(\.tree)) }
     return .object(object)
   }
 
@@ -208,6 +209,14 @@ extension ApprovalRound.Ballot {
       "party": .string(party), "for": .boolean(isInFavour), "by": .string(person),
       "on": .string(date.description),
     ]
+  }
+}
+
+extension FiredReminder {
+  fileprivate var tree: JSON {
+    var object = key.tree.object ?? JSONObject()
+    object["asks"] = asks.map { .string($0.text) }
+    return .object(object)
   }
 }
 

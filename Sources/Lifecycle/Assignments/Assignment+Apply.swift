@@ -50,6 +50,7 @@ extension Assignment {
     if let configuration = event.configuration { self.configuration = configuration }
     if let history = event.history { self.history = history }
     if let deadlines = event.deadlines { self.deadlines = deadlines }
+    if let fired = event.firedReminders { firedReminders = fired }
     if let approvals = event.approvals { self.approvals = approvals }
     if let series = event.series { self.series = series }
     adopt(event.children)

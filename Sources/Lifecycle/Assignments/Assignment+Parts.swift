@@ -9,7 +9,7 @@ extension Assignment {
     history: [HistoryRecord], fields: FieldValues, deadlines: [Deadline],
     approvals: [ApprovalRound], outbox: [PromisedEffect], products: [Product],
     openedAt: Instant, changedAt: Instant, series: [Series] = [], children: [Child] = [],
-    parent: ParentLink? = nil
+    parent: ParentLink? = nil, firedReminders: [FiredReminder] = []
   ) {
     self.init(
       id: id, workflow: workflow, version: version, configuration: configuration,
@@ -17,6 +17,7 @@ extension Assignment {
       source: nil, series: series, children: children, parent: parent, openedAt: openedAt,
       changedAt: changedAt)
     self.approvals = approvals
+    self.firedReminders = firedReminders
   }
 
   /// Leaves the value of a field out, which is kept elsewhere.

@@ -13,6 +13,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var history: [HistoryRecord]
   public internal(set) var fields: FieldValues
   public internal(set) var deadlines: [Deadline]
+  /// What fired and no deadline shows any more, in the order of the moments.
+  public internal(set) var firedReminders: [FiredReminder] = []
   /// The rounds of agreement, one for each state that asked, in the order of their opening.
   public internal(set) var approvals: [ApprovalRound] = []
   /// Effects that are promised and not yet performed, in the order of their promise.

@@ -43,6 +43,8 @@ public struct Event: Hashable, Sendable {
   public let history: [HistoryRecord]?
   /// All deadlines after the event; nil where none changed.
   public let deadlines: [Deadline]?
+  /// Every reminder after the event that fired and that no deadline shows; nil where none changed.
+  public let firedReminders: [FiredReminder]?
   /// All rounds of agreement after the event; nil where none changed.
   public let approvals: [ApprovalRound]?
   /// All series after the event; nil where none changed.
@@ -61,7 +63,8 @@ public struct Event: Hashable, Sendable {
     configuration: [StateName]? = nil, history: [HistoryRecord]? = nil,
     deadlines: [Deadline]? = nil, approvals: [ApprovalRound]? = nil,
     series: [Series]? = nil, children: [Child] = [], parent: ParentLink? = nil,
-    effects: [PromisedEffect] = [], findings: [Finding] = [], recordedOn: CivilDate? = nil
+    effects: [PromisedEffect] = [], findings: [Finding] = [], recordedOn: CivilDate? = nil,
+    firedReminders: [FiredReminder]? = nil
   ) {
     self.assignment = assignment
     self.version = version
@@ -74,6 +77,7 @@ public struct Event: Hashable, Sendable {
     self.configuration = configuration
     self.history = history
     self.deadlines = deadlines
+    self.firedReminders = firedReminders
     self.approvals = approvals
     self.series = series
     self.children = children

@@ -15,6 +15,8 @@ public struct Advice: Hashable, Sendable {
   public let warnings: [LocalizedText]
   /// The transitions that were taken, by their place in the chart.
   public internal(set) var taken: [Int] = []
+  /// Why steps that were due with a reminder were not taken.
+  public internal(set) var dropped: [Blocker] = []
 
   public init(open: [FieldName] = [], warnings: [LocalizedText] = []) {
     self.open = open

@@ -18,6 +18,8 @@ struct Draft {
   var configuration: Configuration
   var history: [HistoryRecord]
   var deadlines: [Deadline]
+  /// Reminders that fired: those that no deadline shows, and while deadlines are set the others.
+  var fired: [FiredReminder]
   var approvals: [ApprovalRound]
   var series: [Series]
   var children: [Child]
@@ -55,6 +57,7 @@ struct Draft {
     self.configuration = configuration
     history = assignment.history
     deadlines = assignment.deadlines
+    fired = assignment.firedReminders
     approvals = assignment.approvals
     series = assignment.series
     children = assignment.children
@@ -112,7 +115,8 @@ struct Draft {
       series: series == before.series ? nil : series, children: changedChildren(since: before),
       parent: before.version == 0 ? parent : nil,
       effects: effects + newsForParent(since: before, leaves: leaves),
-      findings: findings, recordedOn: moment.recordedOn)
+      findings: findings, recordedOn: moment.recordedOn,
+      firedReminders: fired == before.firedReminders ? nil : fired)
   }
 }
 

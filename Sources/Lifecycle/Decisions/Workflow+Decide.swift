@@ -67,9 +67,9 @@ extension Workflow {
       try draft.settleDown()
       return Advice()
     case .moveDeadline(let name, let state, let date, let reason):
-      try draft.moveDeadline(name, of: state, to: date, for: reason)
+      let warnings = try draft.moveDeadline(name, of: state, to: date, for: reason)
       try draft.settleDown()
-      return Advice()
+      return Advice(warnings: warnings)
     case .elapse:
       draft.occurrence = .elapsed
       try draft.settleDown()
@@ -81,8 +81,9 @@ extension Workflow {
       return advice
     case .remind(let key):
       try draft.remind(key)
-      try draft.settleDown()
-      return Advice()
+      var advice = Advice()
+      advice.dropped = draft.settleAfterReminder()
+      return advice
     case .settle(let effect, let receipt):
       guard assignment.outbox.contains(where: { $0.id == effect }) else {
         throw Refusal(.outdated, [.settledBefore(effect)])

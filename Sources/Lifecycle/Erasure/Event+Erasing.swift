@@ -19,7 +19,8 @@ extension Event {
       configuration: configuration, history: history,
       deadlines: deadlines?.map { $0.erasing(texts) }, approvals: approvals, series: series,
       children: children, parent: parent, effects: effects,
-      findings: findings.map { $0.erasing(field, holding: texts) }, recordedOn: recordedOn)
+      findings: findings.map { $0.erasing(field, holding: texts) }, recordedOn: recordedOn,
+      firedReminders: firedReminders)
     return erased == self ? nil : erased
   }
 }

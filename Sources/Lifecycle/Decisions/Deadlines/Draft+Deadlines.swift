@@ -18,6 +18,7 @@ extension Draft {
     let chart = workflow.chart
     let states = chart.statesWithDeadlines(in: configuration)
     guard !states.isEmpty || !deadlines.isEmpty else { return }
+    noteFired()
     var slots = states.flatMap { state in
       chart.states[state].deadlines.map { DeadlineSlot(state: state, rule: $0) }
     }
@@ -39,6 +40,7 @@ extension Draft {
       }
     }
     deadlines = slots.compactMap(\.deadline) + standingStill()
+    forgetFired()
   }
 
   /// The deadline of this name of the state itself, or of the nearest state around it.

@@ -44,10 +44,13 @@ extension Draft {
     asks: FieldName? = nil
   ) -> Deadline {
     let due = proof.date.due
-    return Deadline(
+    let planned = Deadline(
       name: rule.name, state: state, label: asks.map { label(asking: $0, rule) } ?? rule.label,
       due: due, entered: entered, origin: .proven(proof), message: rule.message,
       rungs: asks == nil ? rungs(of: rule, due: due) : askingRungs(due: due), asks: asks)
+    var deadline = markingFired(planned)
+    if asks == nil { skipWhatLiesBehind(&deadline.rungs) }
+    return deadline
   }
 
   private func label(asking field: FieldName, _ rule: DeadlineRule) -> LocalizedText {
@@ -89,18 +92,19 @@ extension Draft {
           status: .pending))
     }
     rungs.sort { $0.moment < $1.moment }
-    skipWhatLiesBehind(&rungs)
     return rungs
   }
 
   /// Rungs that lie behind us are skipped, but a deadline that is set too late still says so:
   /// where nothing lies ahead, the last rung up to the due date fires at once, and the last
-  /// behind it too.
+  /// behind it too. One that fired before for the same moment has said so already.
   private func skipWhatLiesBehind(_ rungs: inout [Deadline.Rung]) {
     let lastOwn = rungs.lastIndex { !$0.isOverdue }
     let lastOverdue = rungs.lastIndex { $0.isOverdue && $0.moment < moment.instant }
     for place in rungs.indices
-    where rungs[place].moment < moment.instant && place != lastOwn && place != lastOverdue {
+    where rungs[place].status == .pending && rungs[place].moment < moment.instant
+      && place != lastOwn && place != lastOverdue
+    {
       rungs[place].status = .skipped
     }
   }

@@ -1,13 +1,15 @@
 import Fields
+import Languages
 import WorkingCalendar
 
 extension Draft {
   /// Sets the date of a deadline by hand. Its reminders go along.
   ///
-  /// The date stays until what the rule counts from changes; then the rule gives it again.
+  /// The date stays until what the rule counts from changes; then the rule gives it again. Returns
+  /// what somebody should look at.
   mutating func moveDeadline(
     _ name: DeadlineName, of wanted: StateName?, to date: CivilDate, for reason: String
-  ) throws(Refusal) {
+  ) throws(Refusal) -> [LocalizedText] {
     let (rule, state) = try movable(name, of: wanted)
     try refuseUnlessMover(of: rule)
     let node = workflow.chart.states[state]
@@ -20,18 +22,21 @@ extension Draft {
       guard case .deadline(let base) = rule.base else { return false }
       return deadline.name == base && !deadline.isSuspended
     }
-    let instead = start(of: rule, entered: entryDay, after: other).map {
+    let start = start(of: rule, entered: entryDay, after: other)
+    let instead = start.map {
       self.proof(of: rule, from: $0, standingStill: present?.rule?.date.suspensions ?? [])
     }
     let move = Deadline.Move(
       reason: Wording.trimmed(reason), by: requester.person, on: today, instead: instead)
     let proof = Deadline.Proof(
       from: .hand(move), calendar.dueDate(from: date, after: Term(0, .days), policy: .none))
+    noteFired()
     let moved = deadline(rule, of: node.name, proof, entered: entryDay)
     if let place { deadlines[place] = moved } else { deadlines.append(moved) }
     occurrence = .deadlineMoved(
       name, state: node.name, from: present.flatMap { $0.asks == nil ? $0.due : nil }, to: date,
       reason: move.reason)
+    return warnings(of: date, for: rule, from: start?.day)
   }
 
   /// The rule of an active state that a name means, with the state.

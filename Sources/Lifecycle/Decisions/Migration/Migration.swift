@@ -25,6 +25,9 @@ struct Migration {
     mapped.deadlines = assignment.deadlines.map { deadline in
       deadline.moved(to: mapping.target(of: deadline.state) ?? deadline.state)
     }
+    mapped.firedReminders = assignment.firedReminders.map { reminder in
+      reminder.moved(to: mapping.target(of: reminder.key.state) ?? reminder.key.state)
+    }
     mapped.approvals = assignment.approvals.map { round in
       ApprovalRound(
         state: mapping.target(of: round.state) ?? round.state, openedBy: round.openedBy,

@@ -65,7 +65,8 @@ extension Draft {
       deadlines: deadlines == before.deadlines ? nil : deadlines,
       approvals: approvals == before.approvals ? nil : approvals,
       series: series == before.series ? nil : series,
-      effects: effects + newsForParent(since: before, leaves: leaves))
+      effects: effects + newsForParent(since: before, leaves: leaves),
+      firedReminders: fired == before.firedReminders ? nil : fired)
   }
 }
 
