@@ -55,7 +55,6 @@ extension Engine {
 
   /// Lets the plugins perform what is ready, as many at once as each takes, and settles it.
   func handOver(_ ready: [EffectOrder]) async {
-    let owed = pendingDeliveries.effects + ready.map(\.effect.id)
     var rest = Dictionary(grouping: ready) { $0.effect.plugin }
     for order in ready {
       let plugin = order.effect.plugin
@@ -73,7 +72,7 @@ extension Engine {
       while !own.isEmpty, !Task.isCancelled {
         let batch = Array(own.prefix(max(1, performer.ordersAtOnce)))
         own = own.dropFirst(batch.count)
-        await settle(batch, await outcomes(of: batch, by: performer, owing: owed), performer)
+        await settle(batch, await outcomes(of: batch, by: performer, among: ready), performer)
       }
     }
   }
@@ -94,11 +93,12 @@ extension Engine {
 
   /// What became of each order, in their order.
   private func outcomes(
-    of batch: [EffectOrder], by performer: any EffectPerformer, owing owed: [EffectID]
+    of batch: [EffectOrder], by performer: any EffectPerformer, among ready: [EffectOrder]
   ) async -> [EffectOutcome] {
     do {
       if !prepared.contains(performer.name) {
-        try await delivery.prepare(performer, owing: Set(owed))
+        let owed = Set(pendingDeliveries.effects + ready.map(\.effect.id))
+        try await delivery.prepare(performer, owing: owed)
         prepared.insert(performer.name)
       }
       let outcomes = await delivery.perform(batch, by: performer)
