@@ -23,10 +23,12 @@ package struct WorkflowFile: Sendable {
   /// position.
   ///
   /// `plugins` names what the daemon can do, `holders` who holds which role; without them
-  /// (offline) plugin names and holders go unchecked. `calendars` are those that it may name.
+  /// (offline) plugin names and holders go unchecked. `calendars` are those that it may name;
+  /// its scenarios run under `scenarioCalendars` where those are others: what ships with the
+  /// program was written for its own calendars.
   package init(
     parsing bytes: [UInt8], plugins: KnownPlugins? = nil, holders: RoleHolders? = nil,
-    calendars: KnownCalendars = .builtIn
+    calendars: KnownCalendars = .builtIn, scenarioCalendars: KnownCalendars? = nil
   ) throws(InvalidDefinition) {
     var reader = DefinitionReader(source: bytes, plugins: plugins, calendars: calendars)
     let (read, digest) = try Self.read(bytes, with: &reader)
@@ -36,11 +38,14 @@ package struct WorkflowFile: Sendable {
     var verification = Verification(of: chart, parties: parts.parties, log: reader.log)
     verification.run()
     if let holders { verification.reportHolders(holders) }
-    workflow = Self.workflow(of: parts, chart, digest: digest)
+    workflow = Self.workflow(of: parts, chart, digest: digest, calendar: parts.calendar)
+    let tried = Self.workflow(
+      of: parts, chart, digest: digest,
+      calendar: scenarioCalendars?[parts.calendar.name] ?? parts.calendar)
     reader.log = verification.log
     // Scenarios of a chart that cannot work would fail for reasons that are told already.
     let runs =
-      reader.log.hasErrors ? [] : reader.checkScenarios(parts.scenarios, of: workflow)
+      reader.log.hasErrors ? [] : reader.checkScenarios(parts.scenarios, of: tried)
     scenarioCount = runs.count
     coverage = ScenarioCoverage(of: workflow, by: runs)
     guard !reader.log.hasErrors else {
@@ -59,20 +64,20 @@ package struct WorkflowFile: Sendable {
     guard let parts = read, let chart = reader.chart(parts.root), !reader.log.hasErrors else {
       throw InvalidDefinition(diagnostics: reader.log.sorted)
     }
-    workflow = Self.workflow(of: parts, chart, digest: digest)
+    workflow = Self.workflow(of: parts, chart, digest: digest, calendar: parts.calendar)
     scenarioCount = 0
     coverage = ScenarioCoverage(of: workflow, by: [])
     remarks = []
   }
 
   private static func workflow(
-    of parts: WorkflowParts, _ chart: Statechart, digest: String
+    of parts: WorkflowParts, _ chart: Statechart, digest: String, calendar: WorkingCalendar
   ) -> Workflow {
     Workflow(
       reference: WorkflowReference(
         name: parts.name, revision: parts.revision,
         digest: digest),
-      title: parts.title, calendar: parts.calendar, fields: parts.fields, roles: parts.roles,
+      title: parts.title, calendar: calendar, fields: parts.fields, roles: parts.roles,
       parties: parts.parties, chart: chart, flags: parts.flags)
   }
 

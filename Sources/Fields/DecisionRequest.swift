@@ -10,10 +10,11 @@ public enum DecisionRequest {
     let ask = ask(Wording.lowered(text))
     record["ask"] = .text(ask)
     if let body = body(text, ask: ask) { record["body"] = .text(body) }
-    if let period = DutchDateReader.mentions(in: text).first(where: { isMeeting($0.period) })?
-      .period
-    {
-      if period.precision == .day, let day = period.start {
+    if let mention = DutchDateReader.mentions(in: text).first(where: { isMeeting($0.period) }) {
+      let period = mention.period
+      // 'Geagendeerd voor 25 april 2018' is for that day, not before it.
+      let day = mention.role == .before ? period.end?.adding(days: 1) : period.start
+      if period.precision == .day, let day {
         record["meeting"] = .date(day)
       } else {
         record["window_start"] = period.start.map { .date($0) } ?? .null

@@ -43,7 +43,8 @@ extension FieldType {
   private static let periodRecord = RecordType(
     name: "period",
     attributes: [
-      "end": .date, "label": .text, "precision": .text, "raw": .text, "start": .date,
+      "end": .date, "label": .text, "length": .text, "precision": .text, "raw": .text,
+      "start": .date, "status": .text,
     ])
 
   private static let proseRecord = RecordType(

@@ -10,7 +10,8 @@ import WorkingCalendar
 /// - money: `cents`, `currency`, `year`, `date`, `source`, `included_in`, `asked`, `status` (open)
 /// - party: `name`, `function`, `organisation`, `kind` (body, group, person), `status` (intended,
 ///   named, open)
-/// - period: `label`, `start`, `end`, `precision`
+/// - period: `label`, `start`, `end`, `precision`, `length` (of one without dates: P9M), `status`
+///   (open)
 /// - prose: `blocks`, a list of `kind` (item, note, paragraph) and `text`; `status` (open)
 /// - request: `order`, `body`, `meeting`, `window_start`, `window_end`, `ask` (agree, budget,
 ///   capacity, decide, discuss)
@@ -46,6 +47,20 @@ public enum FieldType: String, Sendable, CaseIterable {
     case .request: return DecisionRequest.read(text, order: 1)
     case .text: return .text(text)
     }
+  }
+
+  /// Reads what one wording says to a field that holds many: 'januari en juni 2018' is two periods.
+  public func readAll(_ wording: String) throws(FieldReadingError) -> [Value] {
+    let first: Value
+    do throws(FieldReadingError) {
+      first = try read(wording)
+    } catch {
+      guard self == .period, wording.utf8.count <= Self.longestText,
+        wording.utf8.allSatisfy({ isAllowed($0) })
+      else { throw error }
+      return try PeriodReading.readAll(Wording.trimmed(wording))
+    }
+    return [first]
   }
 
   private func isAllowed(_ byte: UInt8) -> Bool {
@@ -111,6 +126,24 @@ public struct FieldReadingError: Error, Hashable, Sendable {
       remedy: LocalizedText(
         nl: "Schrijf bijvoorbeeld: derde kwartaal 2018, of tot 31-12-2018.",
         en: "Write for instance: derde kwartaal 2018, or tot 31-12-2018."))
+  }
+
+  static func severalPeriods(_ text: String) -> FieldReadingError {
+    FieldReadingError(
+      message: LocalizedText(
+        nl: "'\(text)' noemt meer dan één periode.", en: "'\(text)' names more than one period."),
+      remedy: LocalizedText(
+        nl: "Kies er een, of schrijf van … tot en met ….",
+        en: "Choose one, or write van … tot en met …."))
+  }
+
+  static func noSuchDay(_ text: String) -> FieldReadingError {
+    FieldReadingError(
+      message: LocalizedText(
+        nl: "'\(text)' noemt een dag die niet bestaat.",
+        en: "'\(text)' names a day that does not exist."),
+      remedy: LocalizedText(
+        nl: "Controleer de dag en de maand.", en: "Check the day and the month."))
   }
 
   static func amount(_ text: String) -> FieldReadingError {

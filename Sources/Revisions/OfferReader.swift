@@ -32,7 +32,11 @@ package struct OfferReader: Sendable {
     self.folder = folder
     self.plugins = plugins
     self.calendars = calendars
-    self.shipped = shipped.map { Self.check($0.bytes, path: $0.name, plugins, calendars) }
+    // Their scenarios are about the built-in calendars: a day on which this home is closed must not
+    // keep the daemon from its start.
+    self.shipped = shipped.map {
+      Self.check($0.bytes, path: $0.name, plugins, calendars, scenarios: .builtIn)
+    }
   }
 
   package mutating func read() -> Offer {
@@ -74,11 +78,12 @@ package struct OfferReader: Sendable {
   }
 
   private static func check(
-    _ bytes: [UInt8], path: String, _ plugins: KnownPlugins, _ calendars: KnownCalendars
+    _ bytes: [UInt8], path: String, _ plugins: KnownPlugins, _ calendars: KnownCalendars,
+    scenarios: KnownCalendars? = nil
   ) -> Result<OfferedDefinition, Flawed> {
     do throws(InvalidDefinition) {
       let workflow = try WorkflowFile(
-        parsing: bytes, plugins: plugins, calendars: calendars
+        parsing: bytes, plugins: plugins, calendars: calendars, scenarioCalendars: scenarios
       ).workflow
       return .success(OfferedDefinition(path: path, bytes: bytes, workflow: workflow))
     } catch {

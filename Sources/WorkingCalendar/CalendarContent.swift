@@ -16,7 +16,7 @@ public struct CalendarContent: Hashable, Sendable {
   /// The days of the week on which nobody works.
   public let weekend: Set<Weekday>
   public let holidays: [HolidayRule]
-  /// Days on which nobody works: no policy counts them.
+  /// Days on which nobody works; to the Algemene termijnenwet they are ordinary days.
   public let closed: [NamedDay]
   /// Days that a decree puts on a par with a holiday: they count for the Algemene termijnenwet
   /// alone.

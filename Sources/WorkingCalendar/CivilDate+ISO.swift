@@ -1,20 +1,8 @@
-/// The ways in which ISO 8601 writes a day.
-public enum ISODateForm: String, Sendable, CaseIterable {
-  /// `20180425`.
-  case basic
-  /// `2018-04-25`.
-  case calendar
-  /// `2018-115`.
-  case ordinal
-  /// `2018W173`.
-  case weekBasic
-  /// `2018-W17-3`.
-  case week
-}
-
 /// Why a text is not what ISO 8601 describes, and where it goes wrong.
 public struct ISOError: Error, Hashable, Sendable {
   public enum Reason: String, Sendable, CaseIterable {
+    /// The interval ends outside the years 1 to 9999.
+    case beyondYears = "beyond-years"
     case badDate = "bad-date"
     case badDuration = "bad-duration"
     /// The end comes before the start.
@@ -48,6 +36,10 @@ public struct ISOError: Error, Hashable, Sendable {
       return dutch
         ? "op plaats \(place) hoort een duur zoals P1M"
         : "a duration like P1M belongs at place \(place)"
+    case .beyondYears:
+      return dutch
+        ? "de periode loopt buiten de jaren 1 tot en met 9999"
+        : "the interval runs outside the years 1 to 9999"
     case .backwards:
       return dutch ? "het einde ligt voor het begin" : "the end comes before the start"
     case .badCount:
@@ -115,32 +107,12 @@ extension CivilDate {
   }
 
   /// The week that the day lies in, with the year that the week belongs to.
-  public var weekOfYear: (year: Int, week: Int) {
+  private var weekOfYear: (year: Int, week: Int) {
     // The Thursday decides to which year a week belongs.
     let thursday = Int(dayNumber) + 4 - weekday.rawValue
     guard let middle = CivilDate(dayNumber: thursday),
       let first = CivilDate(year: middle.year, month: 1, day: 1)
     else { return (year, 53) }
     return (middle.year, (middle - first) / 7 + 1)
-  }
-
-  /// The number of the day in its year, from 1.
-  public var dayOfYear: Int {
-    guard let first = CivilDate(year: year, month: 1, day: 1) else { return 1 }
-    return self - first + 1
-  }
-
-  public func written(as form: ISODateForm) -> String {
-    let (year, month, day) = components
-    let years = Digits.padded(year, to: 4)
-    let week = weekOfYear
-    let weeks = (Digits.padded(week.year, to: 4), Digits.padded(week.week, to: 2))
-    switch form {
-    case .basic: return years + Digits.padded(month, to: 2) + Digits.padded(day, to: 2)
-    case .calendar: return description
-    case .ordinal: return "\(years)-\(Digits.padded(dayOfYear, to: 3))"
-    case .week: return "\(weeks.0)-W\(weeks.1)-\(weekday.rawValue)"
-    case .weekBasic: return "\(weeks.0)W\(weeks.1)\(weekday.rawValue)"
-    }
   }
 }

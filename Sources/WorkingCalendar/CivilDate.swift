@@ -38,6 +38,9 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     self.dayNumber = Int32(dayNumber)
   }
 
+  /// Whether it is the first or the last day that there is: additions stop there.
+  var isEdge: Bool { dayNumber == Self.first || dayNumber == Self.last }
+
   private init(clamping dayNumber: Int) {
     self.dayNumber = Int32(min(max(dayNumber, Int(Self.first)), Int(Self.last)))
   }

@@ -7,7 +7,7 @@ struct DateScanner {
   }
 
   private let bytes: [UInt8]
-  private let words: [Word]
+  let words: [Word]
   private var found: [DateMention] = []
 
   init(_ bytes: [UInt8]) {
@@ -26,20 +26,32 @@ struct DateScanner {
   /// Reads what begins at a word. Returns where to go on.
   private mutating func step(at place: Int) -> Int {
     if let next = undated(at: place) { return next }
-    if let next = pairOfMonths(at: place) { return next }
+    if let next = datesOfOneYear(at: place) { return next }
+    if let next = stretchOfOneYear(at: place) { return next }
     let limit = Limit.read(words, at: place)
     let start = place + (limit?.length ?? 0)
-    guard let read = PeriodPhrase.read(words, at: start, afterLimit: limit != nil) else {
-      return place + 1
+    if let length = impossibleDay(at: start) {
+      addImpossible(place..<(start + length))
+      return start + length
     }
-    let range = words[place].range.lowerBound..<words[start + read.length - 1].range.upperBound
-    add(limit?.applied(to: read.period) ?? read.period, range, role: role(limit, read, at: place))
-    return start + read.length
+    let needsDay = limit?.role == .before
+    guard
+      let read = PeriodPhrase.read(words, at: start, afterLimit: limit != nil && !needsDay),
+      !needsDay || read.period.precision == .day
+    else { return place + 1 }
+    let next = start + read.length
+    add(
+      limit?.applied(to: read.period) ?? read.period, span(place..<next),
+      role: role(limit, read, at: place, before: next))
+    return next
   }
 
-  private func role(_ limit: Limit?, _ read: PeriodPhrase, at place: Int) -> DateMention.Role {
+  private func role(
+    _ limit: Limit?, _ read: PeriodPhrase, at place: Int, before next: Int
+  ) -> DateMention.Role {
     if let limit { return limit.role }
     if read.isEnd { return .end }
+    if place > 0, text(place - 1) == "van", connector(at: next) != nil { return .start }
     // 'Start pilot: vierde kwartaal': the word may stand a little before.
     for distance in 1...2 where place - distance >= 0 {
       switch words[place - distance].text {
@@ -51,7 +63,7 @@ struct DateScanner {
     return .plain
   }
 
-  private mutating func add(_ period: Period, _ range: Range<Int>, role: DateMention.Role) {
+  mutating func add(_ period: Period, _ range: Range<Int>, role: DateMention.Role) {
     found.append(
       DateMention(
         range: range, wording: String(decoding: bytes[range], as: UTF8.self), period: period,
@@ -68,20 +80,17 @@ struct DateScanner {
     return place + length
   }
 
-  /// 'januari en juni 2018': two months of one year.
-  private mutating func pairOfMonths(at place: Int) -> Int? {
-    guard let first = DutchWords.month(text(place)), text(place + 1) == "en",
-      let second = DutchWords.month(text(place + 2)), let year = DutchWords.year(text(place + 3)),
-      let early = Period.months(first, count: 1, of: year, .month),
-      let late = Period.months(second, count: 1, of: year, .month)
-    else { return nil }
-    add(early, words[place].range, role: .plain)
-    add(
-      late, words[place + 2].range.lowerBound..<words[place + 3].range.upperBound, role: .plain)
-    return place + 4
+  /// From the first byte of some words to the last.
+  func span(_ places: Range<Int>) -> Range<Int> {
+    words[places.lowerBound].range.lowerBound..<words[places.upperBound - 1].range.upperBound
   }
 
-  private func text(_ place: Int) -> String {
+  /// Whether nothing but spaces stands between two words.
+  func isOpen(from place: Int, to next: Int) -> Bool {
+    bytes[words[place].range.upperBound..<words[next].range.lowerBound].allSatisfy(Self.isSpace)
+  }
+
+  func text(_ place: Int) -> String {
     place < words.count ? words[place].text : ""
   }
 
@@ -119,38 +128,6 @@ struct DateScanner {
       UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "'"), UInt8(ascii: "\""):
       true
     default: false
-    }
-  }
-}
-
-/// 'tot', 'tot en met', 'vanaf': words before a date that make it a limit.
-private struct Limit {
-  let role: DateMention.Role
-  let length: Int
-  let excludesFirst: Bool
-
-  static func read(_ words: [DateScanner.Word], at place: Int) -> Limit? {
-    switch words[place].text {
-    case "tot":
-      let isInclusive =
-        place + 2 < words.count && words[place + 1].text == "en" && words[place + 2].text == "met"
-      return Limit(role: .end, length: isInclusive ? 3 : 1, excludesFirst: !isInclusive)
-    case "t/m": return Limit(role: .end, length: 1, excludesFirst: false)
-    case "uiterlijk": return Limit(role: .end, length: 1, excludesFirst: false)
-    case "per", "sinds", "vanaf": return Limit(role: .start, length: 1, excludesFirst: false)
-    default: return nil
-    }
-  }
-
-  /// The stretch up to, or from, a period.
-  func applied(to period: Period) -> Period {
-    switch role {
-    case .plain: return period
-    case .start: return Period(start: period.start, end: nil, precision: period.precision)
-    case .end:
-      let excludes = excludesFirst && period.start?.day == 1 && period.precision != .year
-      let end = excludes ? period.start?.adding(days: -1) : period.end
-      return Period(start: nil, end: end, precision: period.precision)
     }
   }
 }

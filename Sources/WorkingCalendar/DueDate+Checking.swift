@@ -24,13 +24,19 @@ public struct DueDateCheck: Hashable, Sendable {
     return names
   }
 
-  public var agrees: Bool { differences.isEmpty }
+  /// A date that was cut off agrees with nothing.
+  public var agrees: Bool { differences.isEmpty && !recomputed.isCutOff }
 
   /// The outcome in a sentence without its end.
   public func wording(dutch: Bool) -> String {
     var text: String
     if agrees {
       text = dutch ? "de datum klopt: \(given.due)" : "the date is right: \(given.due)"
+    } else if recomputed.isCutOff {
+      text =
+        dutch
+        ? "de termijn eindigt buiten de jaren 1 tot en met 9999"
+        : "the term ends outside the years 1 to 9999"
     } else if recomputed.due != given.due {
       text =
         dutch
@@ -76,59 +82,29 @@ extension DueDate {
 
   /// A calendar that knows what the proof knows.
   var proofCalendar: WorkingCalendar {
+    let isStatutory = policy == .atw && AtwScope(term: term).applies
+    var holidays: [HolidayRule] = []
     var closed: [CalendarContent.NamedDay] = []
     var par: [CalendarContent.NamedDay] = []
     for day in skipped {
       if day.isPar {
         let name = String(day.name.dropLast(SkippedDay.parMark.count))
         par.append(.init(day.date, nl: name, en: name))
-      } else {
+      } else if !isStatutory {
         closed.append(.init(day.date, nl: day.name, en: day.name))
+      } else if day.isMarkedClosed {
+        let name = String(day.name.dropLast(SkippedDay.closedMark.count))
+        closed.append(.init(day.date, nl: name, en: name))
+      } else {
+        let (year, month, number) = day.date.components
+        holidays.append(
+          HolidayRule(
+            .date(month: month, day: number), nl: day.name, en: day.name, years: year...year))
       }
     }
     return WorkingCalendar(
       name: calendar.name,
-      content: CalendarContent(holidays: [], closed: closed, parDays: par),
+      content: CalendarContent(holidays: holidays, closed: closed, parDays: par),
       digest: calendar.digest)
-  }
-
-  /// How much of the term has passed at the end of a day, in its own unit, without what was
-  /// suspended: a term of which nothing is left has passed wholly. Of a term that counts back
-  /// nothing passes.
-  public func consumed(at date: CivilDate) -> Term {
-    guard term.amount > 0, date > start else { return Term(0, term.unit) }
-    let runs = Suspensions(suspensions).runs(after: start, through: min(date, reached))
-    let passed: Int
-    switch term.unit {
-    case .workdays:
-      passed = runs.reduce(0) { $0 + workdays(after: $1.after, through: $1.through) }
-    case .days, .weeks, .months, .years:
-      let days = runs.reduce(0) { $0 + ($1.through - $1.after) }
-      passed = Self.whole(term.unit, from: start, days: days)
-    }
-    return Term(min(passed, term.amount), term.unit)
-  }
-
-  /// Monday to Friday, without the days that the proof names.
-  private func workdays(after start: CivilDate, through end: CivilDate) -> Int {
-    let free = Set(
-      skipped.filter { day in
-        !day.isPar && day.date > start && day.date <= end
-          && !CalendarContent.ordinaryWeekend.contains(day.date.weekday)
-      }.map(\.date))
-    return WorkingCalendar.weekdays.workdays(from: start, to: end) - free.count
-  }
-
-  /// The whole units in so many days.
-  private static func whole(_ unit: TermUnit, from start: CivilDate, days: Int) -> Int {
-    let end = start.adding(days: days)
-    switch unit {
-    case .days, .workdays: return days
-    case .weeks: return days / 7
-    case .months, .years:
-      var months = end.monthNumber - start.monthNumber
-      if start.adding(months: months) > end { months -= 1 }
-      return unit == .years ? months / 12 : months
-    }
   }
 }

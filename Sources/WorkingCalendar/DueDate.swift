@@ -28,6 +28,12 @@ public struct DueDate: Hashable, Sendable {
     /// alone, and a proof without its calendar still tells so.
     public static let parMark = " (gelijkgesteld)"
 
+    /// Ends the name of a day on which the office is closed, where the Algemene termijnenwet rules:
+    /// a count of working days leaves it out, and to the law it is an ordinary day.
+    public static let closedMark = " (gesloten)"
+
+    var isMarkedClosed: Bool { name.hasSuffix(Self.closedMark) }
+
     public var isPar: Bool { name.hasSuffix(Self.parMark) }
   }
 
@@ -57,6 +63,12 @@ public struct DueDate: Hashable, Sendable {
     self.reached = reached
     self.due = due
     self.skipped = skipped
+  }
+
+  /// Whether the count ran into the first or the last day that there is, so that nobody knows where
+  /// the term ends: such a date is none.
+  public var isCutOff: Bool {
+    term.amount != 0 && (reached.isEdge || due.isEdge)
   }
 }
 

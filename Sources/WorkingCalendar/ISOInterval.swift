@@ -20,10 +20,16 @@ public struct ISOInterval: Hashable, Sendable, CustomStringConvertible {
     case (true, true): throw ISOError(reason: .parts, text: text, offset: parts.offset(1))
     case (false, true):
       start = try parts.date(0)
-      end = try parts.duration(1).lastDay(from: start)
+      guard let last = try parts.duration(1).lastDay(from: start) else {
+        throw ISOError(reason: .beyondYears, text: text, offset: parts.offset(1))
+      }
+      end = last
     case (true, false):
       end = try parts.date(1)
-      start = try parts.duration(0).firstDay(until: end)
+      guard let first = try parts.duration(0).firstDay(until: end) else {
+        throw ISOError(reason: .beyondYears, text: text, offset: parts.offset(0))
+      }
+      start = first
     case (false, false):
       start = try parts.date(0)
       end = try parts.date(1)
@@ -77,22 +83,15 @@ struct ISOParts {
 }
 
 extension ISOPeriod {
-  fileprivate func lastDay(from start: CivilDate) -> CivilDate {
-    start.adding(months: months).adding(days: days - 1)
+  /// Nil where it lies beyond the days that there are.
+  fileprivate func lastDay(from start: CivilDate) -> CivilDate? {
+    let behind = start.adding(months: months).adding(days: days)
+    return behind.isEdge ? nil : behind.adding(days: -1)
   }
 
-  fileprivate func firstDay(until end: CivilDate) -> CivilDate {
-    end.adding(days: 1).adding(months: -months).adding(days: -days)
-  }
-
-  /// The length in its shortest parts: 'P1Y2M10DT2H30M'; 'PT0S' for nothing.
-  public var canonical: String {
-    var text = "P"
-    let date = [(months / 12, "Y"), (months % 12, "M"), (days, "D")]
-    for (amount, letter) in date where amount != 0 { text += "\(amount)\(letter)" }
-    let time = [(seconds / 3600, "H"), (seconds / 60 % 60, "M"), (seconds % 60, "S")]
-    if seconds != 0 { text += "T" }
-    for (amount, letter) in time where amount != 0 { text += "\(amount)\(letter)" }
-    return text == "P" ? "PT0S" : text
+  /// Nil where it lies before the days that there are.
+  fileprivate func firstDay(until end: CivilDate) -> CivilDate? {
+    let first = end.adding(days: 1).adding(months: -months).adding(days: -days)
+    return first.isEdge ? nil : first
   }
 }

@@ -11,9 +11,12 @@ struct PeriodPhrase {
     _ words: [DateScanner.Word], at place: Int, afterLimit: Bool
   ) -> PeriodPhrase? {
     let phrase = Phrase(words: words, place: place)
-    return phrase.numericDate ?? phrase.writtenDate ?? phrase.month ?? phrase.partOfYear
-      ?? phrase.season ?? phrase.edge ?? phrase.years ?? phrase.prefixedYear
-      ?? (afterLimit ? phrase.bareYear : nil)
+    if let day = phrase.numericDate ?? phrase.writtenDate { return day }
+    if let part = phrase.month ?? phrase.partOfYear ?? phrase.numberedQuarter ?? phrase.season {
+      return part
+    }
+    if let stretch = phrase.edge ?? phrase.years ?? phrase.isoInterval { return stretch }
+    return phrase.prefixedYear ?? (afterLimit ? phrase.bareYear : nil)
   }
 }
 
@@ -39,10 +42,11 @@ private struct Phrase {
     return PeriodPhrase(period: .day(date), length: 1)
   }
 
-  /// '29 november 2017'.
+  /// '29 november 2017', '29 november 17'.
   var writtenDate: PeriodPhrase? {
     guard text(0).utf8.count <= 2, let day = Digits.value(text(0).utf8),
-      let month = DutchWords.month(text(1)), let year = DutchWords.year(text(2)),
+      let month = DutchWords.month(text(1)),
+      let year = DutchWords.year(text(2)) ?? DutchWords.shortYear(text(2)),
       let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
     return PeriodPhrase(period: .day(date), length: 3)
@@ -87,6 +91,40 @@ private struct Phrase {
       return nil
     }
     return period.map { PeriodPhrase(period: $0, length: length + 1) }
+  }
+
+  /// 'Q3 2018', '2018-Q3', 'Q3-2018', 'kwartaal 3 2018'.
+  var numberedQuarter: PeriodPhrase? {
+    let parts = text(0).split(separator: "-").map(String.init)
+    var names = (quarter: parts.first ?? "", year: parts.count == 2 ? parts[1] : text(1))
+    var length = parts.count == 2 ? 1 : 2
+    if parts.count == 2, DutchWords.year(parts[0]) != nil { names = (parts[1], parts[0]) }
+    if text(0) == "kwartaal" {
+      names = ("q" + text(1), text(2))
+      length = 3
+    }
+    guard names.quarter.utf8.count == 2, names.quarter.hasPrefix("q"),
+      let number = Digits.value(names.quarter.utf8.dropFirst()), (1...4).contains(number),
+      let year = DutchWords.year(names.year),
+      let period = Period.months(number * 3 - 2, count: 3, of: year, .quarter)
+    else { return nil }
+    return PeriodPhrase(period: period, length: length)
+  }
+
+  /// '2018-01-01/P6M', '2018-01-01/2018-06-30'.
+  var isoInterval: PeriodPhrase? {
+    let word = text(0)
+    guard word.contains("/"), word.contains("-") || word.contains("p") else { return nil }
+    do throws(ISOError) {
+      let interval = try ISOInterval(parsing: word.uppercased())
+      guard DutchWords.isYear(interval.start.year), DutchWords.isYear(interval.end.year) else {
+        return nil
+      }
+      return PeriodPhrase(period: interval.period, length: 1)
+    } catch {
+      // A word with a slash that is no interval: 'werkteams/werktafel'.
+      return nil
+    }
   }
 
   /// 'najaar 2018'.
@@ -164,8 +202,10 @@ enum DutchWords {
 
   static func ordinal(_ text: String) -> Int? { ordinals[text] }
 
+  static func isYear(_ number: Int) -> Bool { years.contains(number) }
+
   static func year(_ text: String) -> Int? {
-    guard text.utf8.count == 4, let year = Digits.value(text.utf8), years.contains(year) else {
+    guard text.utf8.count == 4, let year = Digits.value(text.utf8), isYear(year) else {
       return nil
     }
     return year

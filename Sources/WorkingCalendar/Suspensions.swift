@@ -16,6 +16,11 @@ struct Suspensions: Sendable {
     stretches = joined
   }
 
+  /// Without those that are over by a day.
+  init(_ given: [DueDate.Suspension], after start: CivilDate) {
+    stretches = Suspensions(given).stretches.filter { $0.until > start }
+  }
+
   /// The stretch that holds a day.
   func stretch(on day: CivilDate) -> DueDate.Suspension? {
     // They are sorted: the last that begins by then is the only one that may hold it.

@@ -19,6 +19,9 @@ extension Term {
       self = iso
       return
     }
+    if parts.count == 1, let why = TermError.why(iso: parts[0].uppercased()) {
+      throw TermError(text: original, reason: why)
+    }
     guard let first = parts.first else { throw TermError(text: original, reason: .malformed) }
     let isNegative = first.hasPrefix("-") || first.hasPrefix("−")
     let number = isNegative ? String(first.dropFirst()) : first

@@ -19,9 +19,12 @@ public struct Term: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads '10 workdays', '1 day', '10 werkdagen', '2 weken', 'P9M', 'P1Y6M'.
   public init(parsing text: String) throws(TermError) {
-    if text.hasPrefix("P") || text.hasPrefix("-P"), let term = Term(iso: text) {
-      self = term
-      return
+    if text.hasPrefix("P") || text.hasPrefix("-P") {
+      if let term = Term(iso: text) {
+        self = term
+        return
+      }
+      if let why = TermError.why(iso: text) { throw TermError(text: text, reason: why) }
     }
     let parts = text.split(separator: " ", omittingEmptySubsequences: true)
     guard let first = parts.first, parts.count <= 2,
@@ -62,12 +65,48 @@ public struct Term: Hashable, Sendable, CustomStringConvertible {
 public struct TermError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     case malformed
+    /// 'P1Y2M3D': parts that add up in no single unit.
+    case mixed
     case noUnit
+    /// 'PT48H': a term counts whole days.
+    case timeOfDay
     case unknownUnit(String)
   }
 
   public let text: String
   public let reason: Reason
+
+  /// Why a duration of ISO 8601 is no term; nil for a text that is no such duration.
+  static func why(iso text: String) -> Reason? {
+    guard let period = ISOPeriod(text.hasPrefix("-") ? String(text.dropFirst()) : text) else {
+      return nil
+    }
+    if period.seconds != 0 { return .timeOfDay }
+    return period.days != 0 && period.months != 0 ? .mixed : nil
+  }
+
+  /// What is wrong, in a sentence without its end.
+  public func wording(dutch: Bool) -> String {
+    switch reason {
+    case .malformed: return dutch ? "'\(text)' is geen termijn" : "'\(text)' is no term"
+    case .mixed:
+      return dutch
+        ? "'\(text)' is geen termijn: maanden en dagen zijn samen geen eenheid"
+        : "'\(text)' is no term: months and days together are no unit"
+    case .noUnit:
+      return dutch
+        ? "'\(text)' is geen termijn: de eenheid ontbreekt"
+        : "'\(text)' is no term: the unit is missing"
+    case .timeOfDay:
+      return dutch
+        ? "'\(text)' is geen termijn: een termijn telt hele dagen, geen uren"
+        : "'\(text)' is no term: a term counts whole days, no hours"
+    case .unknownUnit(let unit):
+      return dutch
+        ? "'\(text)' is geen termijn: de eenheid '\(unit)' is onbekend"
+        : "'\(text)' is no term: the unit '\(unit)' is unknown"
+    }
+  }
 }
 
 /// What to do with a date that is no working day.

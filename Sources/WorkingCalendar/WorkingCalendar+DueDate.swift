@@ -3,12 +3,12 @@ extension WorkingCalendar {
   ///
   /// A term in working days counts none of the days of a suspension; any other term ends so many
   /// days later as were suspended of it. What counts back is not held up: it is due before
-  /// something else happens.
+  /// something else happens. A suspension that is over by the start holds nothing up.
   public func dueDate(
     from start: CivilDate, after term: Term, suspended: [DueDate.Suspension] = [],
     policy: RollPolicy
   ) -> DueDate {
-    let suspensions = Suspensions(term.amount < 0 ? [] : suspended)
+    let suspensions = Suspensions(term.amount < 0 ? [] : suspended, after: start)
     let reached = reached(from: start, after: term, suspensions)
     let due: CivilDate
     switch policy {
@@ -93,17 +93,19 @@ extension WorkingCalendar {
     let count = min(start, reached)...max(start, reached)
     let roll = min(reached, due)...max(reached, due)
     if term.unit == .workdays {
-      found.formUnion(namedFreeDays(in: count, withPar: false).filter { $0.date != start })
+      let isStatutory = policy == .atw && AtwScope(term: term).applies
+      let free = namedFreeDays(in: count, [.closed, .holiday], marksClosed: isStatutory)
+      found.formUnion(free.filter { $0.date != start })
     }
     switch policy {
     case .none: break
     case .previousWorkingDay where due != reached:
-      found.formUnion(namedFreeDays(in: roll, withPar: false))
+      found.formUnion(namedFreeDays(in: roll, [.closed, .holiday]))
     case .atw where due != reached:
-      found.formUnion(namedFreeDays(in: roll, withPar: true))
+      found.formUnion(namedFreeDays(in: roll, [.holiday, .par]))
       if isLengthened(reached, due, suspensions) {
         let whole = min(start, due)...max(start, due)
-        found.formUnion(namedFreeDays(in: whole, withPar: true).filter { $0.date != start })
+        found.formUnion(namedFreeDays(in: whole, [.holiday, .par]).filter { $0.date != start })
       }
     case .atw, .previousWorkingDay: break
     }
@@ -121,14 +123,20 @@ extension WorkingCalendar {
 
   /// The named days that are no part of a weekend.
   private func namedFreeDays(
-    in days: ClosedRange<CivilDate>, withPar: Bool
+    in days: ClosedRange<CivilDate>, _ kinds: Set<FreeDay.Kind>, marksClosed: Bool = false
   ) -> [DueDate.SkippedDay] {
     var found: [DueDate.SkippedDay] = []
     for year in days.lowerBound.year...days.upperBound.year {
       for day in freeDays(in: year) where days.contains(day.date) {
-        let isPar = day.kind == .par
-        guard withPar || !isPar, !content.weekend.contains(day.date.weekday) else { continue }
-        let mark = isPar ? DueDate.SkippedDay.parMark : ""
+        guard kinds.contains(day.kind), !content.weekend.contains(day.date.weekday) else {
+          continue
+        }
+        let mark =
+          switch day.kind {
+          case .closed: marksClosed ? DueDate.SkippedDay.closedMark : ""
+          case .holiday: ""
+          case .par: DueDate.SkippedDay.parMark
+          }
         found.append(DueDate.SkippedDay(date: day.date, name: day.dutchName + mark))
       }
     }

@@ -37,10 +37,11 @@ public struct WorkingCalendar: Sendable {
     return !content.weekend.contains(date.weekday) && freeDay(on: date) == nil
   }
 
-  /// Whether a day is no Saturday, Sunday or holiday in the sense of the Algemene termijnenwet.
+  /// Whether a day is no Saturday, Sunday or holiday in the sense of the Algemene termijnenwet. A
+  /// day on which the office is closed is an ordinary one: article 3 does not know it.
   public func isOrdinaryDay(_ date: CivilDate) -> Bool {
-    !CalendarContent.ordinaryWeekend.contains(date.weekday) && freeDay(on: date) == nil
-      && parDays[date] == nil
+    !CalendarContent.ordinaryWeekend.contains(date.weekday) && parDays[date] == nil
+      && freeDay(on: date)?.kind != .holiday
   }
 
   /// The holiday or the closing on a day; nil on every other day, also on a free Saturday.

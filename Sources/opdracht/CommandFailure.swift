@@ -77,12 +77,19 @@ struct CommandFailure: Error {
     var lines: [String] = []
     for reason in reasons {
       lines.append(
-        "\(word)[\(kind.label.text(in: language))]: \(reason.message.text(in: language))")
+        "\(word)[\(kind.label.text(in: language))]: \(Self.safe(reason.message.text(in: language)))"
+      )
       if let remedy = reason.remedy?.text(in: language), !remedy.isEmpty {
-        lines.append("  \(remedy)")
+        lines.append("  \(Self.safe(remedy))")
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What was typed or read stands in these texts: only their lines are theirs.
+  private static func safe(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Console.safe(String($0)) }.joined(separator: "\n")
   }
 
   var json: JSON {
@@ -165,7 +172,8 @@ struct CommandFailure: Error {
       kind,
       reasons: [
         Reason(
-          message: text ?? LocalizedText(nl: error.message, en: error.message),
+          message: text
+            ?? LocalizedText(nl: "opdrachtd meldt: \(error.message)", en: error.message),
           remedy: error.data?["remedy"].map { LocalizedText(view: $0) })
       ])
   }

@@ -39,7 +39,7 @@ struct DeadlineText {
       if suspended["term"]?.string == nil {
         parts.append(say("opgeschort sinds \(since)", "suspended since \(since)"))
       } else {
-        let consumed = suspended["consumed"]?.string.flatMap(readTerm)?.amount ?? 0
+        let consumed = consumedPart(suspended)
         let whole = term(suspended["term"])
         parts.append(
           say(
@@ -56,6 +56,13 @@ struct DeadlineText {
       parts.append(say("gevraagd veld: \(field)", "field asked for: \(field)"))
     }
     return parts
+  }
+
+  /// '8', or '6 dagen' where the whole term has another unit.
+  private func consumedPart(_ suspended: JSON) -> String {
+    guard let consumed = suspended["consumed"]?.string.flatMap(readTerm) else { return "0" }
+    let unit = suspended["term"]?.string.flatMap(readTerm)?.unit
+    return consumed.unit == unit ? String(consumed.amount) : wording(of: consumed)
   }
 
   // MARK: Words

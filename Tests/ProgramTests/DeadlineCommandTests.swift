@@ -50,9 +50,10 @@ struct DeadlineCommandTests {
       let before = try await proof(home)
       #expect(before["from"]?.string == "field:vergadering")
       let moved = try await run(
-        home, "deadline", "een", "stukken", "2018-04-13", "--reason", "Drukker", "--yes")
+        home, "deadline", "een", "stukken", "13-4-2018", "--reason", "Drukker", "--yes")
       #expect(moved.code == 0, "\(moved.complaint)")
       let after = try await proof(home)
+      try await checkProof(home)
       #expect(after["from"]?.string == "hand" && after["reason"]?.string == "Drukker")
       #expect(after["instead"]?.canonicalText == before.canonicalText)
       let offline = try await run(home, "deadline", "een", "stukken", "--offline", "--json")
@@ -64,6 +65,23 @@ struct DeadlineCommandTests {
       #expect(log.output.contains("stukken: 2018-04-11 → 2018-04-13 (Drukker)"), "\(log.output)")
       #expect(log.output.contains("gezien: stukken"))
     }
+  }
+
+  /// What `deadline --json` prints is what `workdays check` takes, and a flaw of what a hand replaced shows.
+  private func checkProof(_ home: String) async throws {
+    let printed = try await run(home, "deadline", "een", "stukken", "--json")
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/v.json"
+    try folder.write(Array(printed.output.utf8), to: "v.json")
+    let right = try await run(home, "workdays", "check", path)
+    #expect(right.code == 0, "\(right.complaint)")
+    #expect(right.output == "de datum klopt: 2018-04-13\nde datum klopt: 2018-04-11\n")
+    // The date that the hand took the place of is looked at too.
+    let wrong = printed.output.split(separator: "2018-04-11", omittingEmptySubsequences: false)
+      .joined(separator: "2018-04-10")
+    try folder.write(Array(wrong.utf8), to: "v.json")
+    let check = try await run(home, "workdays", "check", path)
+    #expect(check.code == 7 && check.complaint.contains("klopt niet"), "\(check.complaint)")
   }
 
   private func proof(_ home: String) async throws -> JSON {

@@ -41,6 +41,40 @@ struct WorkdaysCommandTests {
     #expect(try JSON(parsing: json.output)["differences"] == ["due"])
   }
 
+  @Test func `a proof comes from a pipe as well`() async throws {
+    let proof = try await Programs.opdracht(["workdays", "add", "2018-04-25", "P5D", "--json"])
+    let folder = try TemporaryFolder()
+    try folder.write(Array(proof.output.utf8), to: "proof.json")
+    let check = try await Programs.onThread {
+      let process = try Programs.spawn(
+        "/bin/bash",
+        [
+          "-c", "'\(Programs.folder)/opdracht' workdays check <(cat '\(folder.path)/proof.json')",
+        ], environment: ["LANG=C", "HOME=/nowhere", "PATH=/usr/bin:/bin"],
+        output: "\(folder.path)/out", complaint: "\(folder.path)/err")
+      return Programs.wait(for: process)
+    }
+    let output = String(decoding: try folder.bytes(of: "out"), as: UTF8.self)
+    #expect(check == 0 && output == "the date is right: 2018-04-30\n")
+  }
+
+  @Test func `what was typed does nothing to the terminal`() async throws {
+    let result = try await Programs.opdracht(["workdays", "add", "st\u{1B}[31mX\u{7}", "P1D"])
+    #expect(result.code == 2 && result.complaint.contains("st\u{FFFD}[31mX\u{FFFD}"))
+    #expect(!result.complaint.utf8.contains(0x1B) && !result.complaint.utf8.contains(0x07))
+  }
+
+  @Test func `help has one line a command, and says what goes everywhere`() async throws {
+    let all = try await Programs.opdracht(["help", "--help"])
+    let overview = try await Programs.opdracht(["help", "help"])
+    #expect(!all.output.contains("\u{FFFD}") && overview.output.contains("Everywhere: "))
+    for name in ["agenda", "calendar", "log", "new", "preview", "series", "show", "status"] {
+      let page = try await Programs.opdracht([name, "--help"])
+      #expect(page.code == 0 && page.output.contains("--json"), "\(name)")
+      #expect(!page.output.contains("\u{FFFD}"), "\(name)")
+    }
+  }
+
   @Test func `the steps are told in the language of the user`() async throws {
     let dutch = try await Programs.opdracht(
       ["werkdagen", "add", "25-4-2018", "5", "werkdagen"], language: "nl_NL.UTF-8")
@@ -79,6 +113,11 @@ struct WorkdaysCommandTests {
     (
       ["add", "2018-02-20", "P1D", "--policy", "some"], 2, "Possible: atw, none, previousWorkingDay"
     ),
+    (["add", "9999-12-01", "1000000 workdays"], 2, "outside the years 1 to 9999"),
+    (["add", "2018-02-20", "999999 years", "--json"], 2, "outside the years 1 to 9999"),
+    (["add", "2018-02-20", "P1Y2M3D"], 2, "months and days together are no unit"),
+    (["add", "2018-02-20", "PT48H"], 2, "no hours"),
+    (["add", "2018-02-20", "5 fortnights"], 2, "the unit 'fortnights' is unknown"),
     (["holidays", "1899"], 2, "1900 to 2100"),
     (["holidays", "2018", "--calendar", "nk"], 2, "Known: nl, weekdays"),
     (["between", "2018-01-02", "2018-01-01"], 2, "lies before"),

@@ -116,6 +116,35 @@ struct AtwTests {
     #expect(workdays.due.description == "2018-05-14")
   }
 
+  @Test func `a closed office moves no statutory date`() throws {
+    let tuesday = try #require(CivilDate(iso: "2018-05-08"))
+    let calendar = WorkingCalendar(
+      name: "test",
+      content: CalendarContent(
+        holidays: HolidayRule.dutch,
+        closed: (0..<3).map { .init(tuesday.adding(days: $0), nl: "Dicht", en: "Shut") }),
+      digest: "0123456789abcdef")
+    let due = try due("2018-05-01", "7 days", in: calendar)
+    #expect(due.due == tuesday && due.skipped.isEmpty && articles(due).isEmpty)
+    #expect(calendar.rolled(tuesday, by: .previousWorkingDay).description == "2018-05-07")
+    // Thursday 10 May is Ascension Day: the law goes on from it, past no closed day.
+    let rolled = try self.due("2018-05-03", "7 days", in: calendar)
+    #expect(rolled.due.description == "2018-05-11")
+    #expect(rolled.skipped.map(\.name) == ["Hemelvaartsdag"])
+    // A count of working days leaves the closed days out, and the proof knows them from holidays.
+    let workdays = try self.due("2018-05-07", "1 workday", in: calendar)
+    #expect(workdays.due.description == "2018-05-11")
+    #expect(
+      workdays.skipped.map(\.name) == [
+        "Dicht (gesloten)", "Dicht (gesloten)", "Dicht (gesloten)", "Hemelvaartsdag",
+      ])
+    for date in [due, rolled, workdays] {
+      #expect(date.checked(in: calendar).agrees)
+      let check = date.checked(in: .weekdays)
+      #expect(check.basis == .proof && check.agrees, "\(check.wording(dutch: false))")
+    }
+  }
+
   @Test func `a statutory date is ordinary, and the first that may be`() throws {
     var random = SeededGenerator(seed: 1_964)
     let calendar = WorkingCalendar.dutch

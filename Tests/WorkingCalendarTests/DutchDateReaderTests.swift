@@ -35,11 +35,63 @@ struct DutchDateReaderTests {
   }
 
   @Test(arguments: [
-    "Lekstroom Werkt 2020", "WIL 2.0", "4 van de 5 gemeenten", "werkteams/werktafel", "31-2-2018",
-    "2018-2017", "29 brumaire 2017", "€ 316.000",
+    "Lekstroom Werkt 2020", "WIL 2.0", "4 van de 5 gemeenten", "werkteams/werktafel", "45-2-2018",
+    "2018-2017", "plan voor 2018", "2018-06-30/2018-01-01", "29 brumaire 2017", "€ 316.000",
   ])
   func `what is no date is none`(wording: String) {
     #expect(DutchDateReader.mentions(in: "Iets over \(wording) en meer").isEmpty)
+  }
+
+  @Test(arguments: [
+    "31 april 2018", "29 februari 2019", "tot 29 februari 2019", "32 maart 2018", "0 maart 2018",
+    "100 maart 2018", "31 april 18", "31-4-2018", "2018-02-30", "vanaf 30 februari 2018",
+    "einde 31 april 2018", "van 31 april tot 1 juni 2018", "1 mei en 31 juni 2018",
+    "van 1 tot en met 31 juni 2018", "van maart tot 31 april 2018",
+  ])
+  func `a day that is none is told, and is no month`(wording: String) {
+    let found = DutchDateReader.mentions(in: "Wij doen dit \(wording) zeker")
+    #expect(found.map(\.role) == [.impossible])
+    #expect(found.allSatisfy { $0.period.start == nil && $0.period.end == nil })
+    #expect(DutchDateReader.period(reading: wording) == nil)
+    #expect(DutchDateReader.date(reading: wording) == nil)
+  }
+
+  @Test func `an impossible end spoils no start in silence`() {
+    let found = DutchDateReader.mentions(in: "1 januari 2018 tot 31 april 2018")
+    #expect(found.map(\.role) == [.plain, .impossible])
+    #expect(DutchDateReader.period(reading: "1 januari 2018 tot 31 april 2018") == nil)
+  }
+
+  @Test(arguments: [
+    ("van maart tot en met mei 2018", "2018-03-01..2018-05-31 range"),
+    ("maart t/m mei 2018", "2018-03-01..2018-05-31 range"),
+    ("maart tot mei 2018", "2018-03-01..2018-04-30 range"),
+    ("maart – mei 2018", "2018-03-01..2018-05-31 range"),
+    ("van 1 maart tot en met 15 mei 2018", "2018-03-01..2018-05-15 range"),
+    ("van 1 tot en met 15 mei 2018", "2018-05-01..2018-05-15 range"),
+    ("van november tot en met maart 2018", "2017-11-01..2018-03-31 range"),
+    ("tussen maart en mei 2018", "2018-03-01..2018-05-31 range"),
+    ("vóór 1 juni 2018", "..2018-05-31 day"), ("voor 1 juni 2018", "..2018-05-31 day"),
+    ("Vóór 15-6-2018", "..2018-06-14 day"), ("vóór maart 2018", "..2018-02-28 month"),
+    ("vóór 2018", "..2017-12-31 year"), ("voor maart 2018", "2018-03-01..2018-03-31 month"),
+    ("2018-01-01/P6M", "2018-01-01..2018-06-30 range"),
+    ("2018-01-01/2018-06-30", "2018-01-01..2018-06-30 range"),
+    ("Q3 2018", "2018-07-01..2018-09-30 quarter"), ("2018-Q3", "2018-07-01..2018-09-30 quarter"),
+    ("q4-2018", "2018-10-01..2018-12-31 quarter"),
+    ("kwartaal 1 2018", "2018-01-01..2018-03-31 quarter"),
+    ("25 april 19", "2019-04-25..2019-04-25 day"),
+  ])
+  func `a stretch keeps both its ends`(wording: String, expected: String) throws {
+    #expect(text(try #require(DutchDateReader.period(reading: wording))) == expected)
+  }
+
+  @Test func `several dates share a year`() {
+    let found = DutchDateReader.mentions(in: "op 1 januari, 1 mei en 15 september 2018 gereed")
+    #expect(
+      found.map { text($0.period) } == [
+        "2018-01-01..2018-01-01 day", "2018-05-01..2018-05-01 day", "2018-09-15..2018-09-15 day",
+      ])
+    #expect(found.map(\.wording) == ["1 januari", "1 mei", "15 september 2018"])
   }
 
   @Test func `two months share a year`() {

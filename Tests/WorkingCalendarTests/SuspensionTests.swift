@@ -128,25 +128,37 @@ struct SuspensionTests {
       let due = calendar.dueDate(
         from: start, after: term, suspended: suspensions, policy: .none)
       let day = start.adding(days: Int.random(in: 0...(due.reached - start), using: &random))
-      let consumed = due.consumed(at: day)
+      let consumed = calendar.consumed(of: due, before: day.adding(days: 1))
       #expect(consumed.unit == unit && (0...term.amount).contains(consumed.amount))
       // What is left, counted from that day, ends on the same day.
       let rest = calendar.dueDate(
         from: day, after: Term(term.amount - consumed.amount, unit), suspended: suspensions,
         policy: .none)
       if rest.term.amount > 0 { #expect(rest.due == due.due, "\(due) at \(day)") }
-      #expect(due.consumed(at: due.reached) == term)
-      #expect(due.consumed(at: start).amount == 0)
+      let end = due.reached.adding(days: 1)
+      #expect(calendar.consumed(of: due, before: end) == term)
+      #expect(calendar.consumed(of: due, before: start).amount == 0)
     }
   }
 
   @Test(arguments: [
-    ("2018-02-27", 0), ("2018-02-28", 1), ("2018-03-30", 1), ("2018-03-31", 2), ("2018-04-30", 3),
-    ("2018-12-31", 3),
+    ("2018-01-31", 0), ("2018-02-28", 27), ("2018-05-01", 89), ("2018-12-31", 89),
   ])
-  func `months are consumed whole`(day: String, months: Int) throws {
+  func `of months the days are told that are over`(day: String, days: Int) throws {
     let due = calendar.dueDate(
       from: try date("2018-01-31"), after: Term(3, .months), policy: .none)
-    #expect(due.consumed(at: try date(day)) == Term(months, .months))
+    #expect(calendar.consumed(of: due, before: try date(day)) == Term(days, .days))
+  }
+
+  @Test func `a suspension that is over by the start stands in no proof`() throws {
+    let before = Suspension(from: try date("2018-04-01"), until: try date("2018-04-25"))
+    let late = Suspension(from: try date("2018-04-30"), until: try date("2018-05-02"))
+    let due = calendar.dueDate(
+      from: try date("2018-04-25"), after: Term(5, .workdays), suspended: [before, late],
+      policy: .none)
+    #expect(due.suspensions == [late])
+    let plain = calendar.dueDate(
+      from: try date("2018-04-25"), after: Term(5, .workdays), suspended: [late], policy: .none)
+    #expect(plain == due)
   }
 }

@@ -104,11 +104,13 @@ extension FormulationReading {
     var ends: [CivilDate] = []
     for block in Prose.blocks(of: line.content) {
       for sentence in CellParts.sentences(block.text) {
-        entries.append(Self.time(sentence, isNote: block.kind == .note))
+        entries += Self.times(sentence, isNote: block.kind == .note)
         for mention in DutchDateReader.mentions(in: sentence) {
           let isRange = mention.period.precision == .range
           if isRange || mention.role == .start { mention.period.start.map { starts.append($0) } }
-          if isRange || mention.role == .end { mention.period.end.map { ends.append($0) } }
+          if isRange || mention.role == .end || mention.role == .before {
+            mention.period.end.map { ends.append($0) }
+          }
           if mention.period.precision == .undated { remarkUndated(mention, line) }
         }
       }
@@ -125,14 +127,16 @@ extension FormulationReading {
   }
 
   private mutating func remarkUndated(_ mention: DateMention, _ line: SourceLine) {
+    let isImpossible = mention.role == .impossible
     remark(
       .doubtful, line: line.number, mention.wording, field: "tijd",
-      nl: "Hier hoort nog een datum bij.", en: "This still needs a date.")
+      nl: isImpossible ? "Deze dag bestaat niet." : "Hier hoort nog een datum bij.",
+      en: isImpossible ? "This day does not exist." : "This still needs a date.")
   }
 
-  private static func time(_ sentence: String, isNote: Bool) -> Value {
-    if !isNote, let value = try? PeriodReading.read(sentence) { return value }
-    return .record(Record([("raw", .text(sentence)), ("precision", .text("undated"))]))
+  private static func times(_ sentence: String, isNote: Bool) -> [Value] {
+    if !isNote, let values = try? PeriodReading.readAll(sentence) { return values }
+    return [.record(Record([("raw", .text(sentence)), ("precision", .text("undated"))]))]
   }
 
   private mutating func readMoney(_ line: SourceLine) {

@@ -62,7 +62,7 @@ extension DefinitionReader {
       log.report(
         .term, at: stretch, nl: "\(text.quoted) is geen termijn",
         en: "\(text.quoted) is no term",
-        remedy: nearestUnit(error)
+        remedy: termRemedy(error)
           ?? LocalizedText(
             nl: "schrijf bijvoorbeeld '10 workdays' of '2 weeks'",
             en: "write for instance '10 workdays' or '2 weeks'"))
@@ -70,9 +70,18 @@ extension DefinitionReader {
     }
   }
 
-  private func nearestUnit(_ error: TermError) -> LocalizedText? {
-    guard case .unknownUnit(let unit) = error.reason else { return nil }
-    return DiagnosticLog.suggestion(for: unit, among: Term.unitNames)
+  private func termRemedy(_ error: TermError) -> LocalizedText? {
+    switch error.reason {
+    case .malformed, .noUnit: return nil
+    case .mixed:
+      return LocalizedText(
+        nl: "maanden en dagen zijn samen geen eenheid: kies er een",
+        en: "months and days together are no unit: choose one")
+    case .timeOfDay:
+      return LocalizedText(
+        nl: "een termijn telt hele dagen, geen uren", en: "a term counts whole days, no hours")
+    case .unknownUnit(let unit): return DiagnosticLog.suggestion(for: unit, among: Term.unitNames)
+    }
   }
 
   // MARK: Expressions

@@ -58,7 +58,7 @@ extension Workflow {
     guard definition.many else { return try definition.type.read(wording) }
     var values: [Value] = []
     for part in wording.utf8.split(separator: UInt8(ascii: ";")) {
-      values.append(try definition.type.read(String(decoding: part, as: UTF8.self)))
+      values += try definition.type.readAll(String(decoding: part, as: UTF8.self))
     }
     return .list(values)
   }

@@ -44,17 +44,13 @@ enum DeadlineCommand {
       throw CommandFailure(
         .usage, nl: "--offline kan niets wijzigen.", en: "--offline cannot change anything.")
     }
-    guard CivilDate(iso: words[2]) != nil else {
-      throw CommandFailure(
-        .usage, nl: "'\(words[2])' is geen datum.", en: "'\(words[2])' is no date.",
-        remedy: LocalizedText(nl: "Schrijf: 2018-04-25", en: "Write: 2018-04-25"))
-    }
+    let day = try GivenDay.read(words[2])
     guard let reason = invocation.option("--reason") else {
       throw CommandFailure(
         .usage, nl: "--reason is nodig.", en: "--reason is needed.", remedy: command.usageHint)
     }
     var parameters: JSONObject = [
-      "id": .string(words[0]), "name": .string(words[1]), "to": .string(words[2]),
+      "id": .string(words[0]), "name": .string(words[1]), "to": .string(day.description),
       "reason": .string(reason),
     ]
     parameters["state"] = invocation.option("--state").map { .string($0) }

@@ -5,7 +5,7 @@ import Languages
 enum EditCommand {
   static let command = Command(
     name: "edit", alias: "bewerk", group: .daily,
-    usage: "edit ID field=value … [--dry-run] [--yes]",
+    usage: "edit ID field=value … [--dry-run] [--yes] [--as ROLE]",
     summary: LocalizedText(nl: "velden wijzigen", en: "change fields"),
     details: LocalizedText(
       nl: "  veld=waarde vervangt, veld+=waarde voegt er een toe, veld= maakt leeg.\n"

@@ -26,6 +26,7 @@ enum HelpCommand {
     }
     let details = command.details.text(in: language)
     if !details.isEmpty { lines += ["", details] }
+    lines += ["", everywhere(in: language)]
     return lines.joined(separator: "\n")
   }
 
@@ -67,10 +68,13 @@ enum HelpCommand {
       }
       lines += [Console.table(rows), ""]
     }
-    lines.append(
-      language == .nl
-        ? "Overal: --home MAP | --socket PAD, --lang nl|en, --json (bij lezen), --help"
-        : "Everywhere: --home DIR | --socket PATH, --lang nl|en, --json (when reading), --help")
+    lines.append(everywhere(in: language))
     return lines.joined(separator: "\n")
+  }
+
+  private static func everywhere(in language: Language) -> String {
+    language == .nl
+      ? "Overal: --home MAP | --socket PAD, --lang nl|en, --json (bij lezen), --help"
+      : "Everywhere: --home DIR | --socket PATH, --lang nl|en, --json (when reading), --help"
   }
 }

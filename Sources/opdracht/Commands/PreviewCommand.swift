@@ -14,10 +14,12 @@ enum PreviewCommand {
       nl:
         "  Draait de klok vooruit op een kopie: elke herinnering, elk bericht, elke stap vanzelf\n"
         + "  en elke termijn die verstrijkt. Er wordt niets verstuurd en niets gewijzigd.\n"
-        + "  --since toont pas vanaf een dag, --for wat een rol te horen krijgt, --id één opdracht.",
+        + "  --since toont pas vanaf een dag, --for wat een rol te horen krijgt, --id één opdracht.\n"
+        + "  --limit zegt hoeveel regels hoogstens.",
       en: "  Turns the clock forward on a copy: every reminder, message, automatic step and\n"
         + "  deadline that passes. Nothing is sent and nothing changes.\n"
-        + "  --since shows from a day on, --for what a role is told, --id one assignment."),
+        + "  --since shows from a day on, --for what a role is told, --id one assignment.\n"
+        + "  --limit says how many lines at most."),
     options: ["--for", "--id", "--limit", "--since", "--until"], wordCount: 0...0, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {

@@ -15,7 +15,8 @@ enum WorkdaysCommand {
                                   workdays', P3M, zes weken. Met --policy none (standaard),
                                   previousWorkingDay of atw (Algemene termijnenwet)
           between DATUM DATUM     hoeveel werkdagen na de eerste, tot en met de tweede
-          check BESTAND|-         een bewijs in JSON narekenen; exitcode 7 als het niet klopt
+          check BESTAND|-         een bewijs in JSON narekenen, ook dat van 'deadline --json';
+                                  exitcode 7 als het niet klopt
         --calendar is een naam ('nl', 'weekdays') of een kalenderbestand, --calendars een map
         daarmee. Er is geen opdrachtd nodig. Een datum is 2018-04-25 of 25-4-2018.
         """,
@@ -25,7 +26,8 @@ enum WorkdaysCommand {
                                   workdays', P3M, six weeks. With --policy none (the default),
                                   previousWorkingDay or atw (Algemene termijnenwet)
           between DATE DATE       how many working days after the first, through the second
-          check FILE|-            compute a proof in JSON again; exit code 7 where it is wrong
+          check FILE|-            compute a proof in JSON again, that of 'deadline --json' too;
+                                  exit code 7 where it is wrong
         --calendar is a name ('nl', 'weekdays') or a calendar file, --calendars a folder of them.
         No opdrachtd is needed. A date is 2018-04-25 or 25-4-2018.
         """),
@@ -92,10 +94,17 @@ enum WorkdaysCommand {
           nl: "Schrijf bijvoorbeeld: opdracht werkdagen add 2018-04-25 '5 werkdagen'",
           en: "Write for instance: opdracht workdays add 2018-04-25 '5 workdays'"))
     }
-    let start = try date(words[0])
+    let start = try GivenDay.read(words[0])
     let term = try term(words.dropFirst().joined(separator: " "))
     let due = try invocation.calendar()
       .dueDate(from: start, after: term, policy: try policy(invocation))
+    guard !due.isCutOff else {
+      throw CommandFailure(
+        .usage,
+        nl: "\(start) + \(term.wording(dutch: true)) valt buiten de jaren 1 tot en met 9999.",
+        en: "\(start) + \(term.wording(dutch: false)) lies outside the years 1 to 9999.",
+        remedy: LocalizedText(nl: "Kies een kortere termijn.", en: "Choose a shorter term."))
+    }
     guard !invocation.has("--json") else {
       return Console.write(JSON.object(due.view).indentedText)
     }
@@ -109,7 +118,7 @@ enum WorkdaysCommand {
       return try Term(reading: text)
     } catch {
       throw CommandFailure(
-        .usage, nl: "'\(text)' is geen termijn.", en: "'\(text)' is no term.",
+        .usage, nl: error.wording(dutch: true) + ".", en: error.wording(dutch: false) + ".",
         remedy: LocalizedText(
           nl: "Schrijf bijvoorbeeld: 10 werkdagen, '-10 werkdagen', zes weken, P3M",
           en: "Write for instance: 10 workdays, '-10 workdays', six weeks, P3M"))
@@ -124,8 +133,8 @@ enum WorkdaysCommand {
         .usage, nl: "'between' wil twee datums.", en: "'between' wants two dates.",
         remedy: command.usageHint)
     }
-    let from = try date(words[0])
-    let through = try date(words[1])
+    let from = try GivenDay.read(words[0])
+    let through = try GivenDay.read(words[1])
     guard from <= through else {
       throw CommandFailure(
         .usage, nl: "\(through) ligt voor \(from).", en: "\(through) lies before \(from).",
@@ -148,15 +157,6 @@ enum WorkdaysCommand {
       invocation.say(
         "\(count) \(count == 1 ? "werkdag" : "werkdagen") na \(from), tot en met \(through)",
         "\(count) \(count == 1 ? "workday" : "workdays") after \(from), through \(through)"))
-  }
-
-  private static func date(_ text: String) throws(CommandFailure) -> CivilDate {
-    if let date = CivilDate(anyISO: text) ?? DutchDateReader.date(reading: text) { return date }
-    throw CommandFailure(
-      .usage, nl: "'\(text)' is geen datum.", en: "'\(text)' is no date.",
-      remedy: LocalizedText(
-        nl: "Schrijf bijvoorbeeld: 2018-04-25 of 25-4-2018",
-        en: "Write for instance: 2018-04-25 or 25-4-2018"))
   }
 
   private static func policy(_ invocation: Invocation) throws(CommandFailure) -> RollPolicy {

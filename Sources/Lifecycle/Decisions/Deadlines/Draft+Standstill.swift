@@ -71,21 +71,9 @@ extension Draft {
 
   /// How much of its term is over before today.
   private func consumed(of deadline: Deadline) -> Term {
-    guard let date = deadline.rule?.date, date.term.amount > 0 else { return Term(0, .days) }
+    guard let date = deadline.rule?.date else { return Term(0, .days) }
     // Today does not count any more.
-    let last = min(today.adding(days: -1), date.reached)
-    let isInWorkdays = date.term.unit == .workdays
-    let count: (CivilDate, CivilDate) -> Int = { first, last in
-      isInWorkdays ? calendar.workdays(from: first, to: last) : max(0, last - first)
-    }
-    var consumed = count(date.start, last)
-    for pause in date.suspensions {
-      // The days of a pause are those from its first up to the day before its end.
-      let from = max(pause.from.adding(days: -1), date.start)
-      let until = min(pause.until.adding(days: -1), last)
-      if from < until { consumed -= count(from, until) }
-    }
-    return Term(consumed, isInWorkdays ? .workdays : .days)
+    return calendar.consumed(of: date, before: today)
   }
 }
 
