@@ -5,8 +5,8 @@ import Storage
 struct ProcessEffort {
   /// In hundredths of a second, of all its threads.
   let processorTicks: Int
-  /// How often its threads went to sleep and were woken.
-  let wakeUps: Int
+  /// How often each of its threads went to sleep and was woken.
+  private let wakeUps: [String: Int]
 
   init(of process: pid_t) throws {
     let words = try Self.words("/proc/\(process)/stat")
@@ -14,15 +14,20 @@ struct ProcessEffort {
       throw BenchError("/proc/\(process)/stat is not what it was")
     }
     processorTicks = user + system
-    var switches = 0
+    var switches: [String: Int] = [:]
     for thread in try LocalFileSystem().names(in: "/proc/\(process)/task") {
       let words = try Self.words("/proc/\(process)/task/\(thread)/status")
       guard let place = words.firstIndex(of: "voluntary_ctxt_switches:"), place + 1 < words.count,
         let count = Int(words[place + 1])
       else { throw BenchError("/proc/\(process)/task/\(thread)/status is not what it was") }
-      switches += count
+      switches[thread] = count
     }
     wakeUps = switches
+  }
+
+  /// How often its threads were woken since then; one that ended meanwhile is not counted.
+  func wakeUps(since before: ProcessEffort) -> Int {
+    wakeUps.reduce(0) { $0 + $1.value - before.wakeUps[$1.key, default: 0] }
   }
 
   private static let mostBytes = 4_096

@@ -156,7 +156,7 @@ enum TimersWorkload {
       "workload": "timers", "what": "idle", "reminders": .integer(count),
       "seconds": .integer(settings.seconds),
       "processorTicks": .integer(after.processorTicks - before.processorTicks),
-      "wakeUps": .integer(after.wakeUps - before.wakeUps),
+      "wakeUps": .integer(after.wakeUps(since: before)),
     ])
     daemon.stop()
     try home.remove()
