@@ -7,7 +7,7 @@ extension PreviewScene {
   func submit(_ id: String, on meeting: CivilDate) async throws {
     try await open(id, workflow: "lekstroom")
     for (field, wording) in [
-      ("titel", "Gesprekken"), ("onderwerp", "Gespreksvormen"), ("aanleiding", "Stroef."),
+      ("titel", "Gesprekken"), ("onderwerp", "Gespreksvormen"), ("aanleiding", "Het loopt traag."),
       ("bestuurlijk_opdrachtgever", "Wethouder Zorg (gemeente Nieuwegein)"), ("doel", "Beter."),
       ("resultaat", "Teams."), ("tijd", "heel 2018"), ("geld", "Binnen de begroting"),
       ("besluitvorming", "Het BPSDL stemt in."),
