@@ -40,10 +40,13 @@ struct Configuration {
   let policy: DefinitionWatch.Policy
   let zone: any ZoneRules
 
-  static func load(from home: Home) throws(StartError) -> Configuration {
+  /// `calendar` tells on which days mail leaves.
+  static func load(
+    from home: Home, calendar: WorkingCalendar
+  ) throws(StartError) -> Configuration {
     let path = home.configurationPath
     guard let bytes = try Home.read(path, limit: maximumBytes) else {
-      return try Configuration(JSON.object(JSONObject()), path: path)
+      return try Configuration(JSON.object(JSONObject()), calendar, path: path)
     }
     let json: JSON
     do throws(JSONSyntaxError) {
@@ -52,14 +55,16 @@ struct Configuration {
       let place = "\(path):\(error.position.line):\(error.position.column)"
       throw StartError(nl: "\(place): \(error.message).", en: "\(place): \(error.message).")
     }
-    return try Configuration(json, path: path)
+    return try Configuration(json, calendar, path: path)
   }
 
   private static let keys = [
     "applyChanges", "group", "language", "mail", "mandates", "people", "timeZone", "workingHours",
   ]
 
-  private init(_ json: JSON, path: String) throws(StartError) {
+  private init(
+    _ json: JSON, _ calendar: WorkingCalendar, path: String
+  ) throws(StartError) {
     guard let object = json.object else {
       throw StartError(
         nl: "\(path): hier hoort een object.", en: "\(path): an object belongs here.")
@@ -103,7 +108,8 @@ struct Configuration {
     let staff = try StaffReader(people: json["people"], mandates: json["mandates"], path: path)
     access = Access(people: staff.names, staff: staff.staff)
     addresses = try Self.addresses(json["mail"], of: staff, path: path)
-    hours = try MailHours(json["workingHours"], in: zone, path: path)
+    hours = try MailHours(
+      json["workingHours"], on: calendar, in: zone, path: path)
   }
 
   private static func zone(_ json: JSON?, path: String) throws(StartError) -> any ZoneRules {

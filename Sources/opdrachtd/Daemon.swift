@@ -38,9 +38,11 @@ final class Daemon: Sendable {
     let home = Home(path: options.home)
     try home.prepare()
     let lock = try HomeLock(path: home.lockPath)
-    let configuration = try Configuration.load(from: home)
-    let plugins = try pluginSet(home: home, configuration)
     let calendars = try home.calendars()
+    // That of the home, where an administrator added days to it.
+    let calendar = calendars[WorkingCalendar.dutch.name] ?? .dutch
+    let configuration = try Configuration.load(from: home, calendar: calendar)
+    let plugins = try pluginSet(home: home, configuration)
     let state = try RecoveredState(journal: home.journalPath, snapshots: home.snapshotsPath)
     let journal = state.journal
     // The other slot serves; whoever looks after the disk should know all the same.
@@ -87,7 +89,7 @@ final class Daemon: Sendable {
     let previews = PreviewDesk(executor: loops[4])
     let methods = MethodTable(
       engine: engine, access: configuration.access, plugins: plugins, home: home, desk: desk,
-      domain: configuration.addresses.domain, previews: previews)
+      domain: configuration.addresses.domain, calendar: calendar, previews: previews)
     let server = ControlServer(listener: listener, loop: loops[0]) { request, peer in
       await methods.answer(request, from: peer)
     }

@@ -13,9 +13,9 @@ struct MailHours {
   private static let keys = ["alsoOutside", "from", "until"]
   private static let products = [MailSpool.action, MailSpool.reminder]
 
-  /// The usual hours where nothing is said; in the zone of the daemon, on Dutch working days.
+  /// The usual hours where nothing is said; in the zone of the daemon, on the working days of a calendar.
   init(
-    _ json: JSON?, in zone: any ZoneRules = EuropeanZone.amsterdam, path: String
+    _ json: JSON?, on calendar: WorkingCalendar, in zone: any ZoneRules, path: String
   ) throws(StartError) {
     let place = "\(path): workingHours"
     guard let object = (json ?? .object(JSONObject())).object else {
@@ -30,7 +30,10 @@ struct MailHours {
     }
     let opening = try Self.time(object["from"], at: "\(place).from") ?? OfficeHours.usualOpening
     let closing = try Self.time(object["until"], at: "\(place).until") ?? OfficeHours.usualClosing
-    guard let hours = OfficeHours(from: opening, until: closing, zone: zone) else {
+    guard
+      let hours = OfficeHours(
+        from: opening, until: closing, calendar: calendar, zone: zone)
+    else {
       throw StartError(
         nl: "\(place).until: het einde moet na het begin liggen.",
         en: "\(place).until: the end must come after the beginning.")

@@ -49,8 +49,14 @@ struct AgendaCommandTests {
   private func withPlace(_ body: @escaping (Place) async throws -> Void) async throws {
     let folder = try TemporaryFolder()
     let home = "\(folder.path)/home"
-    for path in [home, "\(home)/workflows"] { #expect(mkdir(path, 0o700) == 0) }
+    for path in [home, "\(home)/calendars", "\(home)/workflows"] {
+      #expect(mkdir(path, 0o700) == 0)
+    }
     try folder.write(Array(Self.definition.utf8), to: "home/workflows/w.json5")
+    try folder.write(
+      Array(
+        "{ calendar: 'nl', extends: 'nl', closed: [{ date: '2018-06-15', name: 'Brugdag' }] }".utf8
+      ), to: "home/calendars/nl.json5")
     try folder.write(Array("Onderwerp\tx\nDoel\ty\nUitdaging\tz\n".utf8), to: "een.txt")
     try folder.write(
       Array("{ mail: { domain: 'stad.example' } }".utf8), to: "home/config.json5")
@@ -151,6 +157,8 @@ struct AgendaCommandTests {
         json["free"]?.array?.map { $0["date"]?.string } == [
           "2018-05-05", "2018-05-10", "2018-05-21",
         ])
+      let june = try await place.run("calendar", "2018-06")
+      #expect(june.output.contains("° vr 15 jun  Brugdag"), "the calendar of the home counts")
     }
   }
 
@@ -160,7 +168,7 @@ struct AgendaCommandTests {
         (["agenda", "--for", "boord"], "Bedoelde u 'board'?"),
         (["agenda", "--days", "veel"], "--days wil een getal"),
         (["agenda", "--days", "-1"], "--days wil een getal"),
-        (["agenda", "--from", "ooit"], "2018-04-25 of 25-4-2018"),
+        (["agenda", "--from", "ooit"], "--from wil een datum, niet 'ooit'"),
         (["calendar", "2018-13"], "opdracht calendar 2018-04"),
         (["calendar", "april"], "opdracht calendar 2018-04"),
         (["agenda", "morgen"], "Gebruik: opdracht agenda"),

@@ -124,7 +124,9 @@ struct PeopleTests {
   // MARK: Working hours
 
   private func hours(_ text: String) throws -> MailHours {
-    try MailHours(JSON(parsing: text, as: .json5), path: "config.json5")
+    try MailHours(
+      JSON(parsing: text, as: .json5), on: .dutch, in: EuropeanZone.amsterdam,
+      path: "config.json5")
   }
 
   @Test func `hours are read, and the usual ones stand in for what is left out`() throws {

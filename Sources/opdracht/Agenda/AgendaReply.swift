@@ -15,6 +15,8 @@ struct AgendaReply {
   let domain: String
   /// In the order of their due dates.
   let entries: [JSON]
+  /// The free days of the calendar of the daemon, where they were asked for.
+  let free: [JSON]
   /// Whether there is more than was asked for.
   let isCut: Bool
 
@@ -42,6 +44,7 @@ struct AgendaReply {
     self.today = today
     self.through = through
     self.domain = domain
+    free = reply["free"]?.array ?? []
     self.isCut = isCut || reply["next"]?.string != nil
     self.entries = Self.sorted(entries)
   }

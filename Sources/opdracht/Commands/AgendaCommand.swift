@@ -30,7 +30,7 @@ enum AgendaCommand {
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     var parameters = JSONObject()
-    let from = try day(invocation)
+    let from = try invocation.day("--from")
     parameters["from"] = from.map { .string($0.description) }
     parameters["for"] = invocation.option("--for").map { .string($0) }
     if let text = invocation.option("--days") {
@@ -60,17 +60,5 @@ enum AgendaCommand {
     invocation.say(
       "Er is meer: kies minder dagen (--days) of een rol (--for).",
       "There is more: choose fewer days (--days) or a role (--for).")
-  }
-
-  private static func day(_ invocation: Invocation) throws(CommandFailure) -> CivilDate? {
-    guard let text = invocation.option("--from") else { return nil }
-    guard let day = DutchDateReader.date(reading: text) else {
-      throw CommandFailure(
-        .usage, nl: "--from wil een dag, niet '\(text)'.", en: "--from wants a day, not '\(text)'.",
-        remedy: LocalizedText(
-          nl: "Schrijf bijvoorbeeld 2018-04-25 of 25-4-2018.",
-          en: "Write for instance 2018-04-25 or 25-4-2018."))
-    }
-    return day
   }
 }

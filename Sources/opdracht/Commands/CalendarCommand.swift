@@ -39,11 +39,16 @@ enum CalendarCommand {
     }
     parameters["from"] = .string(first.description)
     parameters["through"] = .string(first.lastDayOfMonth.description)
+    parameters["free"] = true
     let reply = try AgendaReply(parameters, invocation)
     if let path = invocation.option("--ics") {
       return try CalendarExport(reply, invocation).write(to: path)
     }
-    let free = WorkingCalendar.dutch.freeDays(inMonthOf: first, invocation.language)
+    let free = reply.free.compactMap { day in
+      day["date"]?.string.flatMap { CivilDate(iso: $0) }.map { date in
+        (date: date, name: LocalizedText(view: day["name"]).text(in: invocation.language))
+      }
+    }
     if invocation.has("--json") {
       var object = reply.json(from: first).object ?? JSONObject()
       object["free"] = .array(
@@ -76,16 +81,5 @@ enum CalendarCommand {
           en: "Write for instance: opdracht calendar 2018-04"))
     }
     return first
-  }
-}
-
-extension WorkingCalendar {
-  /// The free days of a month, by name.
-  fileprivate func freeDays(
-    inMonthOf day: CivilDate, _ language: Language
-  ) -> [(date: CivilDate, name: String)] {
-    freeDays(in: day.year).filter { $0.date.month == day.month }.map { free in
-      (free.date, language == .nl ? free.dutchName : free.englishName)
-    }
   }
 }

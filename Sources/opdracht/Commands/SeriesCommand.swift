@@ -51,8 +51,8 @@ enum SeriesCommand {
         en: "'\(words[2])' wants \(dates.upperBound == 2 ? "two dates" : "one date").",
         remedy: command.usageHint)
     }
-    if words.count > 3 { parameters["date"] = .string(try date(words[3])) }
-    if words.count > 4 { parameters["to"] = .string(try date(words[4])) }
+    if words.count > 3 { parameters["date"] = .string(try GivenDay.read(words[3]).description) }
+    if words.count > 4 { parameters["to"] = .string(try GivenDay.read(words[4]).description) }
     if change == "cancel" || change == "move" {
       guard let reason = invocation.option("--reason") else {
         throw CommandFailure(
@@ -71,16 +71,6 @@ enum SeriesCommand {
     "open": "open", "schrap": "cancel", "verplaats": "move", "verzet": "move",
   ]
 
-  private static func date(_ text: String) throws(CommandFailure) -> String {
-    if let date = CivilDate(iso: text) ?? DutchDateReader.date(reading: text) {
-      return date.description
-    }
-    throw CommandFailure(
-      .usage, nl: "'\(text)' is geen datum.", en: "'\(text)' is no date.",
-      remedy: LocalizedText(
-        nl: "Schrijf 2020-03-17 of 17-3-2020.", en: "Write 2020-03-17 or 17-3-2020."))
-  }
-
   /// `new --parent ID --series NAME`: opens a child by hand.
   static func open(of parent: String, _ invocation: Invocation) throws(CommandFailure) {
     guard let name = invocation.option("--series"), invocation.option("--from") == nil,
@@ -94,7 +84,7 @@ enum SeriesCommand {
     var parameters: JSONObject = [
       "id": .string(parent), "series": .string(name), "change": "open",
     ]
-    if let day = invocation.option("--on") { parameters["date"] = .string(try date(day)) }
+    if let day = try invocation.day("--on") { parameters["date"] = .string(day.description) }
     try carryOut(parameters, invocation)
   }
 

@@ -16,7 +16,7 @@ extension MethodTable {
   private static let longestAgenda = 2_000
 
   /// The deadlines and reminders of a number of days, or of one assignment, a part at a time:
-  /// `next` is where the following part begins.
+  /// `next` is where the following part begins. With `free` it tells the free days, too.
   func agenda(_ call: Call) async throws -> JSON {
     let today = await engine.moment.today
     if let text = try call.optionalText("id") { return try await agenda(of: text, today) }
@@ -37,7 +37,23 @@ extension MethodTable {
     reply["entries"] = .array(entries)
     reply["next"] = next.map { .string($0.text) } ?? .null
     reply["cut"] = .boolean(isCut)
+    if try call.flag("free") { reply["free"] = free(from: from ?? today, through: through) }
     return .object(reply)
+  }
+
+  /// The free days of a stretch by name; of a long one those of its first year.
+  private func free(from: CivilDate, through: CivilDate) -> JSON {
+    let last = min(through, from.adding(months: 12))
+    guard from <= last else { return [] }
+    let days = (from.year...last.year).flatMap { calendar.freeDays(in: $0) }
+      .filter { (from...last).contains($0.date) }
+    return .array(
+      days.map { day in
+        [
+          "date": .string(day.date.description), "kind": .string(day.kind.rawValue),
+          "name": LocalizedText(nl: day.dutchName, en: day.englishName).view,
+        ]
+      })
   }
 
   private func agenda(of text: String, _ today: CivilDate) async throws -> JSON {

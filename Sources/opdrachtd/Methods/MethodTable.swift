@@ -16,6 +16,8 @@ struct MethodTable: Sendable {
   let desk: DefinitionDesk
   /// What makes identifiers of this installation unique in the world.
   let domain: String
+  /// Whose free days people see.
+  let calendar: WorkingCalendar
   let previews: PreviewDesk
 
   /// Who may call a method. A method without a rule does not exist.
