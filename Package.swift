@@ -32,7 +32,7 @@ func tests(
 
 let values: [Target.Dependency] = ["Expressions", "Fields", "Languages", "WorkingCalendar"]
 let core: [Target.Dependency] = ["Lifecycle"] + values
-let pluginLayers: [Target.Dependency] = ["PluginInterface"] + core
+let pluginLayers: [Target.Dependency] = ["JSONSyntax", "Ledgers", "PluginInterface"] + core
 
 let package = Package(
   name: "opdracht",
@@ -51,9 +51,11 @@ let package = Package(
     layer("Expressions", ["Languages", "WorkingCalendar"]),
     layer("Fields", ["Expressions", "JSONSyntax", "Languages", "WorkingCalendar"]),
 
+    layer("Ledgers"),
+
     // The pure core.
-    layer("Lifecycle", values),
-    layer("PluginInterface", core),
+    layer("Lifecycle", values + ["Ledgers"]),
+    layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
@@ -69,6 +71,7 @@ let package = Package(
     layer("Recording", core + ["JSONSyntax"]),
     layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("LocalSockets", ["CSystem"]),
+    layer("Processes", ["CSystem", "LocalSockets"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
     layer("Revisions", pluginLayers + ["Definitions", "Digests", "JSONSyntax"]),
     layer(

@@ -10,18 +10,22 @@ package import PluginInterface
 /// `toegekend` and `uren` for hours, `looptijd` for rates per week and per year. What it cannot
 /// compute is an objection with a remedy, never a yes.
 package struct BudgetCheck: FactSource {
-  package let name: PluginName
+  package let description: PluginDescription
 
-  package init(name: PluginName) { self.name = name }
+  package init(name: PluginName) {
+    description = PluginDescription(
+      name: name, version: "1", kinds: [.factSource],
+      title: LocalizedText(nl: "bewaakt geld en uren", en: "watches money and hours"))
+  }
 
-  package func findings(on proposal: Proposal) async throws -> [Finding] {
+  package func facts(on proposal: Proposal) async throws -> Facts {
     let maker = FindingMaker(plugin: name)
     let ledger = Ledger(proposal)
     let found =
       MoneyRule(ledger: ledger, maker: maker).findings()
       + GrantRule(ledger: ledger, maker: maker).findings()
       + HoursRule(ledger: ledger, maker: maker).findings()
-    return found.isEmpty ? [maker.satisfied()] : found
+    return Facts(findings: found.isEmpty ? [maker.satisfied()] : found)
   }
 }
 

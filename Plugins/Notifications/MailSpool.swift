@@ -14,8 +14,7 @@ package struct MailSpool: EffectPerformer {
   package static let reminder = "herinnering"
   static let digestEnding = ".digest.eml"
 
-  package let name: PluginName
-  package let products = [MailSpool.action, MailSpool.reminder]
+  package let description: PluginDescription
   package let ordersAtOnce = 2_000
   let folder: any SpoolStorage
   private let addresses: AddressBook
@@ -29,7 +28,10 @@ package struct MailSpool: EffectPerformer {
     name: PluginName, home: any SpoolStorage, addresses: AddressBook, hours: OfficeHours? = nil,
     alsoOutside: Set<String> = [MailSpool.action]
   ) {
-    self.name = name
+    description = PluginDescription(
+      name: name, version: "1", kinds: [.effectPerformer],
+      title: LocalizedText(nl: "schrijft mensen", en: "writes to people"),
+      products: [MailSpool.action, MailSpool.reminder])
     self.addresses = addresses
     self.hours = hours
     self.alsoOutside = alsoOutside

@@ -99,7 +99,7 @@ extension Engine {
         throw .pluginFailed(name, "no such plugin")
       }
       do {
-        found += try await source.findings(on: proposal)
+        found += try await source.facts(on: proposal).findings
       } catch {
         throw .pluginFailed(name, "\(error)")
       }

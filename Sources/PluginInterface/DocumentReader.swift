@@ -7,12 +7,14 @@ public import Lifecycle
 ///
 /// A reader loses nothing: every word of the source is in some row's text or in a remark. It is
 /// pure, ends in time linear in the text, and never traps on any input.
-public protocol DocumentReader: Sendable {
+public protocol DocumentReader: Plugin {
   /// The kind of document, as `new --from` reports it.
-  var name: String { get }
+  var documentKind: String { get }
 
   /// The fields, rows and remarks of `text`. Throws where it is no document of this kind.
-  func read(_ text: String, named fileName: String) throws(DocumentReadingError) -> ImportedDocument
+  func read(
+    _ text: String, named fileName: String
+  ) async throws(DocumentReadingError) -> ImportedDocument
 }
 
 /// What a reader understood.

@@ -3,7 +3,7 @@ public import Languages
 public import Lifecycle
 
 /// A plugin that shows an assignment as a document, on request and without leaving a trace.
-public protocol DocumentWriter: Sendable {
+public protocol DocumentWriter: Plugin {
   /// The formats that it writes, by the name that `document --format` takes.
   var formats: [String] { get }
 

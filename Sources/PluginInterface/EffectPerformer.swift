@@ -7,17 +7,19 @@ public import WorkingCalendar
 ///
 /// The daemon calls it after the event is durable, at least once, until it returns. A performer
 /// that is asked again for the same `order.effect.id` leaves one result, not two.
-public protocol EffectPerformer: Sendable {
-  var name: PluginName { get }
-
-  /// The products that it can make; a workflow that asks for another is refused when it is loaded.
-  var products: [String] { get }
-
+public protocol EffectPerformer: Plugin {
   /// Performs the effect. Returns when it is as durable as the medium allows.
   func perform(_ order: EffectOrder) async throws -> EffectReceipt
 
   /// The most orders that it wants at once. None of them is settled before all are performed.
   var ordersAtOnce: Int { get }
+
+  /// The most handovers, of `ordersAtOnce` each, that it takes at the same time.
+  var handoversAtOnce: Int { get }
+
+  /// Whether the effects of one assignment reach it one after the other, in the order in which they
+  /// were promised: one that fails then holds up those behind it.
+  var keepsOrder: Bool { get }
 
   /// Performs effects that are ready at the same time, and tells of each, in their order, what
   /// became of it: one that fails leaves the others alone. Whoever can put several into one does
@@ -40,7 +42,13 @@ public typealias EffectOutcome = Result<EffectReceipt, any Error>
 
 /// What a performer does that performs one effect after the other, at any time, and keeps nothing.
 extension EffectPerformer {
+  public var products: [String] { description.products }
+
   public var ordersAtOnce: Int { 1 }
+
+  public var handoversAtOnce: Int { 1 }
+
+  public var keepsOrder: Bool { false }
 
   public func perform(_ orders: [EffectOrder]) async -> [EffectOutcome] {
     var outcomes: [EffectOutcome] = []

@@ -1,3 +1,4 @@
+public import Ledgers
 public import Lifecycle
 public import WorkingCalendar
 
@@ -6,11 +7,22 @@ public import WorkingCalendar
 /// The findings are recorded in the event of the decision, so that a replay asks nobody. A source
 /// answers from the proposal alone or from its own outside; it changes nothing. A thrown error
 /// refuses the step: a plugin that cannot answer never counts as a yes.
-public protocol FactSource: Sendable {
-  var name: PluginName { get }
+public protocol FactSource: Plugin {
+  /// What the plugin knows about the proposed step.
+  func facts(on proposal: Proposal) async throws -> Facts
+}
 
-  /// What the plugin finds about the proposed step. At least one finding.
-  func findings(on proposal: Proposal) async throws -> [Finding]
+/// What a plugin knows about a proposed step: all of it is recorded in the event of the decision.
+public struct Facts: Hashable, Sendable {
+  /// At least one.
+  public let findings: [Finding]
+  /// What the step changes in the ledger of the assignment, if it is taken.
+  public let postings: [Posting]
+
+  public init(findings: [Finding], postings: [Posting] = []) {
+    self.findings = findings
+    self.postings = postings
+  }
 }
 
 /// A step that somebody wants to take.

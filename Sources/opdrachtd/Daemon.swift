@@ -154,9 +154,10 @@ final class Daemon: Sendable {
     let mail = MailSpool(
       name: plugin("notifications"), home: output, addresses: configuration.addresses,
       hours: configuration.hours.hours, alsoOutside: configuration.hours.alsoOutside)
-    return PluginSet(
-      factSources: [BudgetCheck(name: plugin("budget"))], performers: [documents, mail],
-      reader: OpdrachtformuleringReader(), writer: documents)
+    return PluginSet([
+      BudgetCheck(name: plugin("budget")), documents, mail,
+      OpdrachtformuleringReader(name: plugin("formulations")),
+    ])
   }
 
   /// The definitions that the home lives by, and who reads and keeps them from now on.

@@ -58,7 +58,7 @@ struct BudgetTests {
     let proposal = Proposal(
       assignment: try Assignment(openedBy: event), workflow: workflow,
       action: try #require(ActionName("book")), changes: changes, today: moment.today)
-    let found = try await BudgetCheck(name: name).findings(on: proposal)
+    let found = try await BudgetCheck(name: name).facts(on: proposal).findings
     #expect(found.allSatisfy { ($0.verdict == .objection) == ($0.remedy != nil) })
     return found.map { "\($0.verdict.rawValue) \($0.code)" }
   }

@@ -48,7 +48,7 @@ struct Scene {
           field: try #require(FieldName(change.field)), operation: change.operation,
           value: .list(change.values))
       }, today: try #require(CivilDate(iso: "2018-01-01")))
-    let found = try await BudgetCheck(name: name).findings(on: proposal)
+    let found = try await BudgetCheck(name: name).facts(on: proposal).findings
     #expect(!found.isEmpty)
     #expect(found.allSatisfy { ($0.verdict == .objection) == ($0.remedy != nil) })
     return found

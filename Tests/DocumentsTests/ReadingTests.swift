@@ -59,7 +59,7 @@ struct ReadingTests {
 
   private func read(_ name: String, _ source: Documents4) throws -> Reading {
     Reading(
-      document: try OpdrachtformuleringReader().read(source.text(name), named: name))
+      document: try OpdrachtformuleringReader.shipped.read(source.text(name), named: name))
   }
 
   private func texts(_ records: [Record], _ attributes: [String]) -> [String] {
@@ -164,13 +164,13 @@ struct ReadingTests {
   @Test(arguments: Documents4.present, ShippedFiles.samples.map(\.name))
   func `every word of the source is in a row`(source: Documents4, name: String) throws {
     let text = try source.text(name)
-    let document = try OpdrachtformuleringReader().read(text, named: name)
+    let document = try OpdrachtformuleringReader.shipped.read(text, named: name)
     #expect(missing(text, document).isEmpty)
   }
 
   @Test func `a row that is not understood is remarked, with the label that was meant`() throws {
     let text = "Onderwep\tIets\nDoel\tx\nUitdaging\ty\nAanleiding\tz\nLos zinnetje\n"
-    let document = try OpdrachtformuleringReader().read(text, named: "x")
+    let document = try OpdrachtformuleringReader.shipped.read(text, named: "x")
     let remarks = document.source.remarks.filter { $0.kind == .notUnderstood }
     #expect(remarks.map(\.line) == [1, 5])
     #expect(remarks.first?.message.en == "This row is unknown; do you mean 'onderwerp'?")
@@ -182,14 +182,14 @@ struct ReadingTests {
   ])
   func `what is no formulation is told so`(text: String) {
     let error = #expect(throws: DocumentReadingError.self) {
-      try OpdrachtformuleringReader().read(text, named: "x")
+      try OpdrachtformuleringReader.shipped.read(text, named: "x")
     }
     #expect(error?.remedy.nl.isEmpty == false)
   }
 
   @Test func `line ends and control characters are survived`() throws {
     let text = "Onderwerp\tIets\r\nDoel\tx\u{0}y\r\nUitdaging\tz\r\n"
-    let document = try OpdrachtformuleringReader().read(text, named: "x")
+    let document = try OpdrachtformuleringReader.shipped.read(text, named: "x")
     #expect(document.fields.first?.value == .text("Iets"))
     #expect(document.source.remarks.contains { $0.kind == .doubtful && $0.line == 2 })
   }
@@ -198,7 +198,7 @@ struct ReadingTests {
   func `a megabyte of noise comes to an end`(noise: String) {
     let text = String(repeating: noise, count: 1_000_000 / noise.utf8.count)
     #expect(throws: DocumentReadingError.self) {
-      try OpdrachtformuleringReader().read(text, named: "x")
+      try OpdrachtformuleringReader.shipped.read(text, named: "x")
     }
     let cell = String(repeating: noise == "x\n" ? "x" : noise, count: 10_000)
     for label in [
@@ -206,7 +206,7 @@ struct ReadingTests {
     ] {
       let row =
         label.hasPrefix("O") || label.hasPrefix("B") ? label : "Randvoorwaarden\t<i>\(label)</i>"
-      let document = try? OpdrachtformuleringReader().read(
+      let document = try? OpdrachtformuleringReader.shipped.read(
         "Onderwerp\tx\nDoel\ty\nUitdaging\tz\n\(row)\t\(cell)\n", named: "x")
       #expect(document != nil)
     }
@@ -227,7 +227,9 @@ struct ReadingTests {
         }
       }
       let text = String(decoding: bytes, as: UTF8.self)
-      guard let document = try? OpdrachtformuleringReader().read(text, named: "x") else { continue }
+      guard let document = try? OpdrachtformuleringReader.shipped.read(text, named: "x") else {
+        continue
+      }
       #expect(!document.source.rows.isEmpty)
     }
   }

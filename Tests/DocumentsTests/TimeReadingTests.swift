@@ -9,7 +9,7 @@ import Testing
 /// What a document says of time.
 struct TimeReadingTests {
   private func read(_ time: String) throws -> ImportedDocument {
-    try OpdrachtformuleringReader().read(
+    try OpdrachtformuleringReader.shipped.read(
       "Opdrachtformulering\n\nOnderwerp\tLeren\nTijd\t\(time)\nGeld\t€ 5.000 voor 2018\n",
       named: "tijd.txt")
   }

@@ -17,7 +17,7 @@ struct WritingTests {
   }
 
   private func assignment(from text: String, named name: String) throws -> Assignment {
-    let document = try OpdrachtformuleringReader().read(text, named: name)
+    let document = try OpdrachtformuleringReader.shipped.read(text, named: name)
     let moment = Moment(Instant(milliseconds: 1_500_000_000_000), in: EuropeanZone.amsterdam)
     let decision = workflow.open(
       try #require(AssignmentID("x")),

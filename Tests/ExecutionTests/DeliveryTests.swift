@@ -15,7 +15,11 @@ import WorkingCalendar
 /// A performer of batches that keeps hours, and remembers what it was asked.
 private final class OfficePerformer: EffectPerformer {
   let name: PluginName
-  let products = ["bericht", "herinnering"]
+  var description: PluginDescription {
+    PluginDescription(
+      name: name, version: "1", kinds: [.effectPerformer],
+      title: LocalizedText(nl: "proef", en: "trial"), products: ["bericht", "herinnering"])
+  }
   let ordersAtOnce: Int
   /// Reminders leave between these hours of UTC, on any day.
   let hours: Range<Int64>
@@ -111,7 +115,7 @@ struct DeliveryTests {
       lead = Requester(person: "somebody", roles: [try #require(RoleName("lead"))])
       engine = Engine(
         registry: state.registry, journal: journal, library: WorkflowLibrary([workflow]),
-        plugins: PluginSet(performers: [performer]), clock: clock, zone: EuropeanZone.amsterdam,
+        plugins: PluginSet([performer]), clock: clock, zone: EuropeanZone.amsterdam,
         language: .nl, executor: loops[0], deliveryExecutor: loops[1])
     }
 

@@ -17,7 +17,11 @@ import WorkingCalendar
 /// A performer that fails as often as it is told, and remembers what it performed.
 private final class TestPerformer: EffectPerformer {
   let name: PluginName
-  let products = ["bericht", "herinnering"]
+  var description: PluginDescription {
+    PluginDescription(
+      name: name, version: "1", kinds: [.effectPerformer],
+      title: LocalizedText(nl: "proef", en: "trial"), products: ["bericht", "herinnering"])
+  }
   private let state: Mutex<(failures: Int, performed: [String])>
 
   init(failing failures: Int = 0) throws {
@@ -44,8 +48,13 @@ private final class TestPerformer: EffectPerformer {
 /// A source that cannot answer.
 private struct BrokenSource: FactSource {
   let name: PluginName
+  var description: PluginDescription {
+    PluginDescription(
+      name: name, version: "1", kinds: [.factSource],
+      title: LocalizedText(nl: "proef", en: "trial"), products: [])
+  }
   private struct Failure: Error {}
-  func findings(on proposal: Proposal) async throws -> [Finding] { throw Failure() }
+  func facts(on proposal: Proposal) async throws -> Facts { throw Failure() }
 }
 
 struct EngineTests {
@@ -80,9 +89,9 @@ struct EngineTests {
       loops = [try EventLoop(), try EventLoop()]
       engine = Engine(
         registry: state.registry, journal: journal, library: WorkflowLibrary([workflow]),
-        plugins: PluginSet(
-          factSources: [BrokenSource(name: try #require(PluginName("budget")))],
-          performers: [performer]), clock: clock, zone: EuropeanZone.amsterdam, language: .nl,
+        plugins: PluginSet([
+          BrokenSource(name: try #require(PluginName("budget"))), performer,
+        ]), clock: clock, zone: EuropeanZone.amsterdam, language: .nl,
         executor: loops[0], deliveryExecutor: loops[1])
     }
 

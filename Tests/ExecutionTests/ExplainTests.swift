@@ -15,12 +15,18 @@ import WorkingCalendar
 private struct Objector: FactSource {
   let name: PluginName
 
-  func findings(on proposal: Proposal) async throws -> [Finding] {
-    [
+  var description: PluginDescription {
+    PluginDescription(
+      name: name, version: "1", kinds: [.factSource],
+      title: LocalizedText(nl: "proef", en: "trial"), products: [])
+  }
+
+  func facts(on proposal: Proposal) async throws -> Facts {
+    Facts(findings: [
       Finding(
         plugin: name, code: "over", verdict: .objection,
         message: LocalizedText(nl: "te veel", en: "too much"))
-    ]
+    ])
   }
 }
 
@@ -55,8 +61,7 @@ struct ExplainTests {
     let loops = [try EventLoop(), try EventLoop()]
     let engine = Engine(
       registry: Registry(), journal: journal, library: WorkflowLibrary([workflow]),
-      plugins: PluginSet(
-        factSources: [Objector(name: try #require(PluginName("budget")))], performers: []),
+      plugins: PluginSet([Objector(name: try #require(PluginName("budget")))]),
       clock: VirtualClock(at: try #require(Instant(iso: "2018-04-02T07:00:00Z"))),
       zone: EuropeanZone.amsterdam, language: .nl, executor: loops[0], deliveryExecutor: loops[1])
     let person = Requester(

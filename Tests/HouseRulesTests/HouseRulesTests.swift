@@ -11,7 +11,7 @@ struct HouseRulesTests {
     let values: Set<String> = [
       "Expressions", "Fields", "JSONSyntax", "Languages", "WorkingCalendar",
     ]
-    let core = values.union(["Lifecycle"])
+    let core = values.union(["Ledgers", "Lifecycle"])
     let plugin = core.union(["PluginInterface"])
     return [
       // Values and the core are pure: no system, no clock, no disk.
@@ -24,7 +24,8 @@ struct HouseRulesTests {
       ],
       "Sources/Expressions": ["Languages", "WorkingCalendar"],
       "Sources/Fields": ["Expressions", "JSONSyntax", "Languages", "WorkingCalendar"],
-      "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "WorkingCalendar"],
+      "Sources/Ledgers": [],
+      "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Diagrams": [],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
@@ -36,6 +37,7 @@ struct HouseRulesTests {
       "Sources/Recording": core,
       "Sources/Registry": core.union(["Digests", "Journaling", "Recording", "Storage"]),
       "Sources/LocalSockets": ["CSystem", "Glibc", "Synchronization"],
+      "Sources/Processes": ["CSystem", "Glibc", "LocalSockets", "Synchronization"],
       "Sources/Control": ["JSONSyntax", "LocalSockets", "Synchronization"],
       "Sources/Revisions": plugin.union(["Definitions", "Digests", "Glibc"]),
       "Sources/Execution": plugin.union([

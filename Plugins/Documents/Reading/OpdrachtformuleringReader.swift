@@ -1,7 +1,7 @@
 import Expressions
 import Fields
 import Languages
-import Lifecycle
+package import Lifecycle
 package import PluginInterface
 
 /// Reads the text of an opdrachtformulering: a table of labels and cells, separated by tabs.
@@ -9,11 +9,17 @@ package import PluginInterface
 /// Every line becomes a row, so that every word of the source is kept. What a value could be
 /// derived from becomes a field beside it; what is open, doubtful or not understood is remarked.
 package struct OpdrachtformuleringReader: DocumentReader {
-  package let name = "opdrachtformulering"
+  package let documentKind = "opdrachtformulering"
+  package let description: PluginDescription
   /// With fewer known labels a text is no opdrachtformulering.
   static let fewestRows = 3
 
-  package init() {}
+  package init(name: PluginName) {
+    description = PluginDescription(
+      name: name, version: "1", kinds: [.documentReader],
+      title: LocalizedText(
+        nl: "leest opdrachtformuleringen", en: "reads assignment formulations"))
+  }
 
   package func read(
     _ text: String, named fileName: String

@@ -8,14 +8,17 @@ package import PluginInterface
 package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
   private static let product = "opdrachtformulering"
 
-  package let name: PluginName
-  package let products = [OpdrachtformuleringWriter.product]
+  package let description: PluginDescription
   package let formats = ["html", "md"]
   let folder: OutputFolder
 
   /// `home` is the home of the daemon; documents go to `documents/<assignment>` in it.
   package init(name: PluginName, home: OutputFolder) {
-    self.name = name
+    description = PluginDescription(
+      name: name, version: "1", kinds: [.documentWriter, .effectPerformer],
+      title: LocalizedText(
+        nl: "schrijft opdrachten als document", en: "writes assignments as documents"),
+      products: [Self.product])
     folder = home
   }
 

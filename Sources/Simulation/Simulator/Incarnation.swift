@@ -40,9 +40,7 @@ struct Incarnation {
     let forgetful = ForgetfulClock(clock: clock, world: world)
     engine = Engine(
       registry: state.registry, journal: journal, library: WorkflowLibrary([scene.workflow]),
-      plugins: PluginSet(
-        factSources: [SimulatedPlugin(name: scene.budget, world: world)],
-        performers: [performer]),
+      plugins: PluginSet([SimulatedPlugin(name: scene.budget, world: world), performer]),
       clock: world.plantedBug == .losesWakeUps ? forgetful : clock, zone: scene.zone,
       language: .nl, executor: SimulatedExecutor(queue),
       deliveryExecutor: SimulatedExecutor(queue),

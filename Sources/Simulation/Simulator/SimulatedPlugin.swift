@@ -1,3 +1,4 @@
+import Languages
 import Lifecycle
 import PluginInterface
 
@@ -16,8 +17,14 @@ struct SimulatedPlugin: EffectPerformer, FactSource {
   }
 
   let name: PluginName
-  let products = ["bericht", "herinnering"]
   let world: SimulatedWorld
+
+  var description: PluginDescription {
+    PluginDescription(
+      name: name, version: "1", kinds: [.effectPerformer, .factSource],
+      title: LocalizedText(nl: "een wereld die faalt", en: "a world that fails"),
+      products: ["bericht", "herinnering"])
+  }
 
   func perform(_ order: EffectOrder) async throws -> EffectReceipt {
     guard !world.isEnding else { throw Failure() }
@@ -29,10 +36,10 @@ struct SimulatedPlugin: EffectPerformer, FactSource {
     return EffectReceipt(files: ["mail/\(order.effect.id)"])
   }
 
-  func findings(on proposal: Proposal) async throws -> [Finding] {
+  func facts(on proposal: Proposal) async throws -> Facts {
     guard !world.isEnding else { throw Failure() }
     guard await world.answer() == .done else { throw Failure() }
     world.noteAnswer(about: proposal.assignment)
-    return [try world.finding()]
+    return Facts(findings: [try world.finding()])
   }
 }

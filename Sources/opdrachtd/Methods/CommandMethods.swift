@@ -13,15 +13,7 @@ extension MethodTable {
   func open(_ call: Call) async throws -> JSON {
     let text = try call.text("text")
     let fileName = try call.optionalText("file") ?? "document.txt"
-    guard let reader = plugins.reader else {
-      throw ControlError(code: -32603, message: "no plugin reads documents")
-    }
-    let document: ImportedDocument
-    do throws(DocumentReadingError) {
-      document = try reader.read(text, named: fileName)
-    } catch {
-      throw ControlError.unreadable(error, fileName: fileName)
-    }
+    let document = try await document(text, named: fileName)
     let id = try await identifier(call, document, fileName: fileName)
     let outcome = try await engine.open(
       id, workflow: try workflowName(call),
@@ -32,6 +24,25 @@ extension MethodTable {
     object["remarks"] = .array(document.source.remarks.map(\.view))
     object["fields"] = .array(document.fields.map { .string($0.name.text) })
     return .object(object)
+  }
+
+  /// What the first reader that knows the kind of document makes of it. Where none does, the first
+  /// one tells what it misses.
+  private func document(
+    _ text: String, named fileName: String
+  ) async throws(ControlError) -> ImportedDocument {
+    var firstError: DocumentReadingError?
+    for reader in plugins.readers {
+      do throws(DocumentReadingError) {
+        return try await reader.read(text, named: fileName)
+      } catch {
+        firstError = firstError ?? error
+      }
+    }
+    guard let firstError else {
+      throw ControlError(code: -32603, message: "no plugin reads documents")
+    }
+    throw .unreadable(firstError, fileName: fileName)
   }
 
   func edit(_ call: Call) async throws -> JSON {

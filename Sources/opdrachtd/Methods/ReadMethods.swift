@@ -94,11 +94,11 @@ extension MethodTable {
     let report = try await engine.report(on: id, for: requester)
     let format = try call.optionalText("format") ?? "md"
     let language = Language(rawValue: try call.optionalText("language") ?? "nl") ?? .nl
-    guard let writer = plugins.writer,
+    guard let writer = plugins.writers.first(where: { $0.formats.contains(format) }),
       let text = writer.document(
         of: report.assignment, in: report.workflow, format: format, language: language)
     else {
-      let formats = plugins.writer?.formats.joined(separator: ", ") ?? "–"
+      let formats = plugins.writers.flatMap(\.formats).joined(separator: ", ")
       throw ControlError.invalidParameters("'format' must be one of \(formats)")
     }
     return [

@@ -18,7 +18,11 @@ import WorkingCalendar
 /// A spool in memory: what it made outlives the engine, as files do.
 final class TestSpool: TraceKeeper {
   let name: PluginName
-  let products = ["bericht"]
+  var description: PluginDescription {
+    PluginDescription(
+      name: name, version: "1", kinds: [.effectPerformer],
+      title: LocalizedText(nl: "proef", en: "trial"), products: ["bericht"])
+  }
   private let mails: Mutex<[String: String]>
   private let fails = Mutex(false)
 
@@ -91,7 +95,7 @@ final class ErasureScene: Sendable {
     loops = [try EventLoop(), try EventLoop()]
     engine = Engine(
       registry: state.registry, journal: journal, library: WorkflowLibrary([workflow]),
-      plugins: PluginSet(performers: [spool]),
+      plugins: PluginSet([spool]),
       clock: VirtualClock(at: try #require(Instant(iso: "2018-04-02T08:00:00Z"))),
       zone: EuropeanZone.amsterdam, language: .nl, executor: loops[0], deliveryExecutor: loops[0],
       snapshots: SnapshotDesk(

@@ -1,4 +1,5 @@
 import Execution
+import Languages
 import Lifecycle
 import PluginInterface
 import Synchronization
@@ -68,7 +69,11 @@ struct OutageTests {
   /// Fails once, and remembers how often it was asked.
   private final class FailingPerformer: EffectPerformer {
     let name: PluginName
-    let products = ["bericht", "herinnering"]
+    var description: PluginDescription {
+      PluginDescription(
+        name: name, version: "1", kinds: [.effectPerformer],
+        title: LocalizedText(nl: "proef", en: "trial"), products: ["bericht", "herinnering"])
+    }
     private let calls = Mutex(0)
 
     private struct Failure: Error {}

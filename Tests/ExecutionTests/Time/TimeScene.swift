@@ -74,7 +74,7 @@ final class TimeScene: Sendable {
     loops = [try EventLoop(), try EventLoop()]
     engine = Engine(
       registry: registry, journal: journal, library: WorkflowLibrary([workflow]),
-      plugins: PluginSet(performers: performers), clock: wrap(clock), zone: zone, language: .nl,
+      plugins: PluginSet(performers), clock: wrap(clock), zone: zone, language: .nl,
       executor: loops[0], deliveryExecutor: loops[1])
   }
 
