@@ -97,7 +97,8 @@ let package = Package(
     // Plugins: one outside concern each.
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
     layer("Documents", pluginLayers, path: "Plugins/Documents"),
-    layer("Notifications", pluginLayers, path: "Plugins/Notifications"),
+    layer(
+      "Notifications", pluginLayers + ["Digests", "Processes"], path: "Plugins/Notifications"),
 
     // What ships inside the programs.
     layer(
@@ -177,7 +178,9 @@ let package = Package(
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
     tests(
       "NotificationsTests",
-      pluginLayers + ["Definitions", "Notifications", "ShippedFiles", "TestSupport"]),
+      pluginLayers + [
+        "Definitions", "Digests", "Notifications", "Processes", "ShippedFiles", "TestSupport",
+      ]),
     tests(
       "ExecutionTests",
       pluginLayers + [

@@ -41,6 +41,11 @@ package struct AddressBook: Sendable {
 
   var sender: MailAddress { MailAddress(name: "opdracht", address: "opdracht@\(domain)") }
 
+  /// Where a person of the configuration gets their mail; nil where they have no address.
+  func address(of person: String) -> MailAddress? {
+    people[person].map { MailAddress(name: MessageLine.clean(person), address: $0.address) }
+  }
+
   /// Who gets a message: the people who hold its roles on the day, those with an address of their
   /// own; a role that none of those holds gets it at its own address. Everybody once.
   func recipients(of order: EffectOrder) -> [Recipient] {

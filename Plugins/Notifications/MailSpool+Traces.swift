@@ -10,7 +10,7 @@ extension MailSpool: TraceKeeper {
     var found: Set<String> = []
     // An identifier has no '.', so that nobody else's messages begin like this.
     let prefix = "\(assignment)."
-    for place in [Handover.aside, Handover.spool] {
+    for place in [Handover.aside, Handover.spool, Self.sent] {
       for name in try folder.names(in: [place]) {
         let isOwn = name.hasPrefix(prefix)
         if isOwn || name.hasSuffix(Self.digestEnding) {

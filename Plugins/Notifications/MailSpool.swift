@@ -8,6 +8,7 @@ package import WorkingCalendar
 /// all reminders that are ready for the same person at the same time.
 ///
 /// Performing an effect twice leaves one message, also where a crash came between: see `Handover`.
+/// With sendmail as its transport the spool is emptied by itself: see `post`.
 package struct MailSpool: EffectPerformer {
   /// Products: a message that somebody acted, and a reminder of a deadline.
   package static let action = "bericht"
@@ -15,9 +16,15 @@ package struct MailSpool: EffectPerformer {
   static let digestEnding = ".digest.eml"
 
   package let description: PluginDescription
-  package let ordersAtOnce = 2_000
+  package var ordersAtOnce: Int {
+    switch transport {
+    case .sendmail: Self.mailsAtOnce
+    case .spool: 2_000
+    }
+  }
   let folder: any SpoolStorage
-  private let addresses: AddressBook
+  let transport: MailTransport
+  let addresses: AddressBook
   private let hours: OfficeHours?
   /// The products that leave at any hour.
   private let alsoOutside: Set<String>
@@ -26,12 +33,13 @@ package struct MailSpool: EffectPerformer {
   /// once.
   package init(
     name: PluginName, home: any SpoolStorage, addresses: AddressBook, hours: OfficeHours? = nil,
-    alsoOutside: Set<String> = [MailSpool.action]
+    alsoOutside: Set<String> = [MailSpool.action], transport: MailTransport = .spool
   ) {
     description = PluginDescription(
       name: name, version: "1", kinds: [.effectPerformer],
       title: LocalizedText(nl: "schrijft mensen", en: "writes to people"),
-      products: [MailSpool.action, MailSpool.reminder])
+      products: [MailSpool.action, MailSpool.reminder], settings: MailTransport.settings)
+    self.transport = transport
     self.addresses = addresses
     self.hours = hours
     self.alsoOutside = alsoOutside
@@ -52,7 +60,10 @@ package struct MailSpool: EffectPerformer {
 
   package func perform(_ orders: [EffectOrder]) async -> [EffectOutcome] {
     do throws(OutputError) {
-      return try deliver(orders)
+      switch transport {
+      case .sendmail(let sendmail): return try await post(orders, through: sendmail)
+      case .spool: return try deliver(orders)
+      }
     } catch {
       return orders.map { _ in .failure(error) }
     }
@@ -60,9 +71,7 @@ package struct MailSpool: EffectPerformer {
 
   private func deliver(_ orders: [EffectOrder]) throws(OutputError) -> [EffectOutcome] {
     var handover = try Handover(in: folder)
-    let plan = MailPlan(orders, from: addresses) { errand in
-      handover.carrier(of: errand.effect, to: errand.recipient) != nil
-    }
+    let plan = plan(orders) { handover.carrier(of: $0.effect, to: $0.recipient) != nil }
     let failures = try handover.publish(plan.mails)
     var errors: [EffectID: OutputError] = [:]
     for mail in plan.mails {
@@ -71,20 +80,35 @@ package struct MailSpool: EffectPerformer {
     }
     return orders.map { order in
       if let error = errors[order.effect.id] { return .failure(error) }
-      let files = addresses.recipients(of: order).compactMap { recipient in
+      let files = recipients(of: order).compactMap { recipient in
         handover.carrier(of: order.effect.id, to: recipient.key)
       }
       return .success(EffectReceipt(files: files.map { "\(Handover.spool)/\($0)" }))
     }
   }
 
+  /// The mail for orders, without what `isCarried` says is on its way.
+  func plan(_ orders: [EffectOrder], except isCarried: (Errand) -> Bool) -> MailPlan {
+    MailPlan(orders, from: addresses, except: isCarried)
+  }
+
+  func recipients(of order: EffectOrder) -> [Recipient] { addresses.recipients(of: order) }
+
   package func prepare(owing effects: Set<EffectID>) async throws {
     let owed = Set(effects.map(\.description))
-    try Handover(in: folder).forget { owed.contains($0) }
+    try forget { owed.contains($0) }
   }
 
   package func settled(_ effects: [EffectID]) async throws {
     let settled = Set(effects.map(\.description))
-    try Handover(in: folder).forget { !settled.contains($0) }
+    try forget { !settled.contains($0) }
+  }
+
+  private func forget(unless isOwed: (String) -> Bool) throws(OutputError) {
+    switch transport {
+    // What stands aside goes to sendmail, or nowhere: the next handover clears it up.
+    case .sendmail: try HandoverNotes(in: folder).forget(unless: isOwed)
+    case .spool: try Handover(in: folder).forget(unless: isOwed)
+    }
   }
 }

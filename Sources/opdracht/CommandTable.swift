@@ -61,6 +61,7 @@ enum CommandTable {
     ListCommand.command,
     LogCommand.command,
     NewCommand.command,
+    NotifyCommand.command,
     PreviewCommand.command,
     RestoreCommand.command,
     SchemaCommand.command,

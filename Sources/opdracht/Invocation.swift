@@ -11,13 +11,16 @@ struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
-    "--documents", "--field", "--for", "--format", "--from", "--head", "--home", "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--policy",
-    "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--until",
+    "--documents", "--endpoint", "--field", "--for", "--format", "--from", "--head", "--home",
+    "--ics", "--id",
+    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--plugin",
+    "--policy",
+    "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--to",
+    "--until",
     "--workflow",
   ]
   static let flags = [
-    "--dry-run", "--force", "--help", "--json", "--migrate", "--offline", "--yes",
+    "--dry-run", "--force", "--help", "--json", "--migrate", "--offline", "--test", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]
 

@@ -16,6 +16,7 @@ import WorkingCalendar
 ///     documents/     what the documents plugin writes
 ///     handover/      mail on its way to the spool
 ///     mail/          the spool of the notifications plugin
+///     sent/          copies of mail that sendmail got
 ///     run/           the socket
 struct Home: Sendable {
   let path: String

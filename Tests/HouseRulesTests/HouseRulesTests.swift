@@ -56,7 +56,8 @@ struct HouseRulesTests {
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
-      "Plugins/Notifications": plugin,
+      // It asks whether the programs are there that carry messages, and signs what it sends.
+      "Plugins/Notifications": plugin.union(["Digests", "Glibc", "Processes"]),
       "Sources/opdracht": core.union([
         "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "Glibc",
         "Journaling",

@@ -53,6 +53,8 @@ struct MethodTable: Sendable {
     Method(name: "list", rule: .person) { try await $0.list($1) },
     Method(name: "log", rule: .person) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
+    // It reaches people and servers in the name of the daemon.
+    Method(name: "notify.test", rule: .owner) { try await $0.sendTestMessages($1) },
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
     // It looks at all assignments, as `list` does.
     Method(name: "preview", rule: .person) { try await $0.preview($1) },
