@@ -26,7 +26,11 @@ struct MessageFacts {
   /// The day on which somebody acted.
   var day: String { wording(date("day") ?? order.today) }
 
-  var label: String { text("label_\(language.rawValue)") ?? order.effect.product }
+  /// What it is about, with the party that it concerns alone.
+  var label: String {
+    let label = text("label_\(language.rawValue)") ?? order.effect.product
+    return label + (text("party").map { " (\(MessageLine.clean($0)))" } ?? "")
+  }
 
   var stage: String {
     order.workflow.stageLabels(of: order.assignment).map { $0.text(in: language) }

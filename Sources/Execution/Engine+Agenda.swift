@@ -83,7 +83,9 @@ extension Engine {
     let workflow = library.workflow(held.assignment.workflow)
     var found: [(day: CivilDate, matter: AgendaEntry.Matter)] = []
     for deadline in held.assignment.deadlines where !deadline.isSuspended {
-      if let role = question.role, !deadline.concerns(role, held.assignment, in: workflow) {
+      if let role = question.role,
+        !deadline.concerns(role, held.assignment, in: workflow, on: moment.today)
+      {
         continue
       }
       let planned = deadline.pendingRungs.filter(\.reminds)
@@ -112,8 +114,10 @@ extension Engine {
 extension Deadline {
   /// Whether a deadline is a role's: it is reminded, or, where nobody is, it can take a step.
   fileprivate func concerns(
-    _ role: RoleName, _ assignment: Assignment, in workflow: Workflow?
+    _ role: RoleName, _ assignment: Assignment, in workflow: Workflow?, on day: CivilDate
   ) -> Bool {
+    let missing = workflow?.missingRoles(of: self, about: assignment, on: day) ?? []
+    if missing.contains(role) { return true }
     if rungs.contains(where: { $0.recipients?.contains(role) ?? false }) { return true }
     if let message { return message.recipients.contains(role) }
     let holder = Requester(person: role.text, roles: [role])

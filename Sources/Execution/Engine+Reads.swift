@@ -2,6 +2,7 @@ import Journaling
 package import Lifecycle
 import Recording
 import Registry
+package import WorkingCalendar
 
 /// An assignment with the workflow that it runs on and the steps that lie ahead.
 package struct AssignmentReport: Sendable {
@@ -10,6 +11,8 @@ package struct AssignmentReport: Sendable {
   package let steps: [Step]
   /// What people should look at.
   package let flags: [Flag]
+  /// The day on which it was told.
+  package let today: CivilDate
 }
 
 /// A part of the assignments, in the order of their identifiers.
@@ -55,7 +58,7 @@ extension Engine {
     try await waitUntilDurable()
     return AssignmentReport(
       assignment: assignment, workflow: workflow, steps: steps,
-      flags: workflow.raisedFlags(of: assignment, at: moment))
+      flags: workflow.raisedFlags(of: assignment, at: moment), today: moment.today)
   }
 
   /// The last events, the oldest first: of one assignment, or of all.

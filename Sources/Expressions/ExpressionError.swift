@@ -19,7 +19,7 @@ public struct ExpressionError: Error, Hashable, Sendable {
 
   /// What a name that is not declared would name.
   public enum Subject: Sendable {
-    case body, function, role, series, state, value
+    case approval, body, function, role, series, state, value
   }
 
   public let code: Code

@@ -18,11 +18,13 @@ extension PayloadScanner {
     try expect(",\"by\":")
     let person = try person()
     let role = skips(",\"as\":") ? try roleName() : nil
+    let principal = skips(",\"for\":") ? try self.person() : nil
     try expect(",\"what\":\"")
     let occurrence = try occurrence(of: assignment)
     let event = Event(
       assignment: assignment, version: version, recordedAt: recordedAt,
-      effectiveOn: effectiveOn, actor: Actor(person: person, role: role), occurrence: occurrence,
+      effectiveOn: effectiveOn,
+      actor: Actor(person: person, role: role, principal: principal), occurrence: occurrence,
       changes: skips(",\"set\":{") ? try restOfChanges() : [],
       configuration: skips(",\"states\":") ? try stateNames() : nil,
       history: skips(",\"history\":")
@@ -45,7 +47,11 @@ extension PayloadScanner {
         ? try list { (scanner) throws(UnusualSpelling) in try scanner.finding() } : [],
       recordedOn: recordedOn,
       firedReminders: skips(",\"fired\":")
-        ? try list { (scanner) throws(UnusualSpelling) in try scanner.firedReminder() } : nil)
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.firedReminder() } : nil,
+      voided: skips(",\"voided\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.voidedVotes() } : [],
+      authors: skips(",\"authors\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.textAuthor() } : nil)
     try expect("}")
     guard isAtEnd else { throw UnusualSpelling() }
     return RecordedEvent(event, after: after)

@@ -28,6 +28,10 @@ extension Event {
       bytes.put(",\"as\":")
       bytes.put(name: role.text)
     }
+    if let principal = actor.principal {
+      bytes.put(",\"for\":")
+      bytes.put(text: principal)
+    }
     bytes.put(",\"what\":")
     occurrence.write(into: &bytes)
     writeResults(into: &bytes)
@@ -78,6 +82,14 @@ extension Event {
     if let firedReminders {
       bytes.put(",\"fired\":")
       bytes.put(list: firedReminders) { $0.write(into: &$1) }
+    }
+    if !voided.isEmpty {
+      bytes.put(",\"voided\":")
+      bytes.put(list: voided) { $0.write(into: &$1) }
+    }
+    if let authors {
+      bytes.put(",\"authors\":")
+      bytes.put(list: authors) { $0.write(into: &$1) }
     }
   }
 

@@ -22,7 +22,8 @@ extension Event {
       assignment: assignment, version: version, recordedAt: recordedAt,
       effectiveOn: try reader.name("on", CivilDate.init(iso:)),
       actor: Actor(
-        person: try reader.text("by"), role: try reader.optionalName("as", RoleName.init)),
+        person: try reader.text("by"), role: try reader.optionalName("as", RoleName.init),
+        principal: try reader.optionalName("for") { $0 }),
       occurrence: try Self.occurrence(reader, of: assignment),
       changes: try Self.changes(reader),
       configuration: reader.value("states") == nil
@@ -39,7 +40,9 @@ extension Event {
       },
       findings: try reader.list("findings", Finding.init(reader:)),
       recordedOn: try reader.optionalName("recordedOn", CivilDate.init(iso:)),
-      firedReminders: try reader.optionalList("fired", FiredReminder.init(reader:)))
+      firedReminders: try reader.optionalList("fired", FiredReminder.init(reader:)),
+      voided: try reader.list("voided", VoidedVotes.init(reader:)),
+      authors: try reader.optionalList("authors", TextAuthor.init(reader:)))
   }
 
   private static func occurrence(

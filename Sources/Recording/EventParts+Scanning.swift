@@ -103,31 +103,6 @@ extension PayloadScanner {
       before: before, moment: moment, reminds: reminds, recipients: recipients, status: status)
   }
 
-  mutating func approvalRound() throws(UnusualSpelling) -> ApprovalRound {
-    try expect("{\"state\":")
-    let state = try stateName()
-    try expect(",\"opened\":")
-    let person = try person()
-    try expect(",\"ballots\":")
-    let ballots = try list { (scanner) throws(UnusualSpelling) in try scanner.ballot() }
-    try expect("}")
-    return ApprovalRound(state: state, openedBy: person, ballots: ballots)
-  }
-
-  private mutating func ballot() throws(UnusualSpelling) -> ApprovalRound.Ballot {
-    try expect("{\"party\":")
-    let party = try word()
-    try expect(",\"for\":")
-    let isInFavour = try boolean()
-    try expect(",\"by\":")
-    let person = try person()
-    try expect(",\"on\":")
-    let date = try date()
-    try expect("}")
-    return ApprovalRound.Ballot(
-      party: party, isInFavour: isInFavour, person: person, date: date)
-  }
-
   mutating func reminderKey() throws(UnusualSpelling) -> ReminderKey {
     let key = try openReminderKey()
     try expect("}")

@@ -129,30 +129,6 @@ extension Deadline.Rung {
   }
 }
 
-extension ApprovalRound {
-  func write(into bytes: inout [UInt8]) {
-    bytes.put("{\"state\":")
-    bytes.put(name: state.text)
-    bytes.put(",\"opened\":")
-    bytes.put(text: openedBy)
-    bytes.put(",\"ballots\":")
-    bytes.put(list: ballots) { $0.write(into: &$1) }
-    bytes.put("}")
-  }
-}
-
-extension ApprovalRound.Ballot {
-  fileprivate func write(into bytes: inout [UInt8]) {
-    bytes.put("{\"party\":")
-    bytes.put(text: party)
-    bytes.put(isInFavour ? ",\"for\":true,\"by\":" : ",\"for\":false,\"by\":")
-    bytes.put(text: person)
-    bytes.put(",\"on\":")
-    bytes.put(date)
-    bytes.put("}")
-  }
-}
-
 extension ReminderKey {
   func write(into bytes: inout [UInt8]) {
     writeMembers(into: &bytes)

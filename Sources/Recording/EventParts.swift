@@ -77,22 +77,6 @@ extension Deadline.Rung {
   }
 }
 
-extension ApprovalRound {
-  init(reader: EventReader) throws(EventCodingError) {
-    self.init(
-      state: try reader.name("state", StateName.init), openedBy: try reader.text("opened"),
-      ballots: try reader.list("ballots", Ballot.init(reader:)))
-  }
-}
-
-extension ApprovalRound.Ballot {
-  init(reader: EventReader) throws(EventCodingError) {
-    self.init(
-      party: try reader.text("party"), isInFavour: reader.flag("for"),
-      person: try reader.text("by"), date: try reader.name("on", CivilDate.init(iso:)))
-  }
-}
-
 extension ReminderKey {
   init(reader: EventReader) throws(EventCodingError) {
     self.init(

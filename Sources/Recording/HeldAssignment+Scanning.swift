@@ -61,6 +61,9 @@ extension PayloadScanner {
     let approvals =
       skips(",\"approvals\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.approvalRound() } : []
+    let authors =
+      skips(",\"authors\":")
+      ? try list { (scanner) throws(UnusualSpelling) in try scanner.textAuthor() } : []
     let series =
       skips(",\"series\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.series(isResting: true) } : []
@@ -79,7 +82,7 @@ extension PayloadScanner {
         id: id, workflow: workflow, version: version, configuration: states, history: history,
         fields: fields, deadlines: deadlines, approvals: approvals, outbox: outbox,
         products: products, openedAt: openedAt, changedAt: changedAt, series: series,
-        children: children, parent: parent, firedReminders: fired),
+        children: children, parent: parent, firedReminders: fired, authors: authors),
       openedSequence: openedSequence, lastSequence: lastSequence, references: references,
       hasSource: hasSource)
   }

@@ -94,6 +94,10 @@ extension HeldAssignment {
       bytes.put(",\"approvals\":")
       bytes.put(list: assignment.approvals) { $0.write(into: &$1) }
     }
+    if !assignment.authors.isEmpty {
+      bytes.put(",\"authors\":")
+      bytes.put(list: assignment.authors) { $0.write(into: &$1) }
+    }
     if !assignment.series.isEmpty {
       bytes.put(",\"series\":")
       bytes.put(list: assignment.series) { $0.write(into: &$1, isResting: true) }

@@ -9,8 +9,8 @@ extension AssignmentOnDay {
     [
       "id": .string(knownNow.id.text), "at": .string(day.description),
       "agrees": .boolean(agrees),
-      "knownThen": knownThen.map { .object($0.details(in: workflow($0))) } ?? .null,
-      "knownNow": .object(knownNow.details(in: workflow(knownNow))),
+      "knownThen": knownThen.map { .object($0.details(in: workflow($0), on: day)) } ?? .null,
+      "knownNow": .object(knownNow.details(in: workflow(knownNow), on: day)),
       "recordedLater": .array(recordedLater.map { $0.view() }),
     ]
   }

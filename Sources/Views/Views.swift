@@ -3,7 +3,7 @@ import Fields
 package import JSONSyntax
 package import Languages
 package import Lifecycle
-import WorkingCalendar
+package import WorkingCalendar
 
 /// What replies show: stable English keys, ISO dates, texts in both languages.
 extension LocalizedText {
@@ -41,7 +41,11 @@ extension Assignment {
   }
 
   /// Everything about it but the steps.
-  package func details(in workflow: Workflow, flags: [Flag]? = nil) -> JSONObject {
+  ///
+  /// `day` is the day on which people look: who decides together depends on it.
+  package func details(
+    in workflow: Workflow, flags: [Flag]? = nil, on day: CivilDate
+  ) -> JSONObject {
     var object = summary(in: workflow, flags: flags).object ?? JSONObject()
     object["revision"] = .integer(self.workflow.revision)
     object["openedAt"] = .string(openedAt.description)
@@ -49,6 +53,7 @@ extension Assignment {
     object["open"] = .array(
       fields.entries.filter { $0.value.isOpen }.map { .string($0.name.text) })
     object["deadlines"] = .array(deadlines.map(\.view))
+    object["approvals"] = .array(workflow.rounds(of: self, on: day).map(\.view))
     object["series"] = .array(series.map(\.view))
     object["children"] = .array(children.map(\.view))
     object["parent"] = parent?.view ?? .null
@@ -83,6 +88,9 @@ extension Event {
     object["backdated"] = .boolean(isBackdated)
     object["by"] = .string(actor.person)
     object["as"] = actor.role.map { .string($0.text) } ?? .null
+    object["for"] = actor.principal.map { .string($0) } ?? .null
+    object["votes"] = .array(castVotes.map(\.view))
+    object["voided"] = .array(voided.map(\.view))
     switch occurrence {
     case .acknowledged(let name, let state):
       object["what"] = "acknowledged"

@@ -17,7 +17,7 @@ enum OfflineReply {
       try reader.assignment(id)
     }
     guard let found else { throw unknown(text) }
-    return .object(found.assignment.details(in: found.workflow))
+    return .object(found.assignment.details(in: found.workflow, on: WallClock.today))
   }
 
   static func log(

@@ -16,7 +16,7 @@ struct Access: Sendable {
   }
 
   private let people: [UInt32: String]
-  private let staff: Staff
+  let staff: Staff
   private let owner: UInt32
   /// Nil for an access that is asked about no day in particular: nobody stands in for anybody.
   private var day: CivilDate?

@@ -211,4 +211,6 @@ private struct Nothing: EvaluationContext {
   func inState(_ state: String) -> Bool { false }
   func decision(of body: String) -> Value { .null }
   func children(of series: String) -> Value { .list([]) }
+  func approval(of state: String) -> Value { .null }
+  func conditions(of state: String) -> Value { .list([]) }
 }

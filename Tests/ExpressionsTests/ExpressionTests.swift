@@ -16,6 +16,8 @@ private struct Fields: EvaluationContext {
   func hasRole(_ role: String) -> Bool { roles.contains(role) }
   func inState(_ state: String) -> Bool { states.contains(state) }
 
+  func approval(of state: String) -> Value { .null }
+  func conditions(of state: String) -> Value { .list([]) }
   func children(of series: String) -> Value {
     guard series == "rapport" else { return .list([]) }
     return .list([

@@ -142,7 +142,7 @@ struct AsOfTests {
         state: history.assignment.configuration[0], openedBy: "somebody",
         ballots: days.map {
           ApprovalRound.Ballot(
-            party: "p\($0)", isInFavour: true, person: "x", date: start.adding(days: $0))
+            party: "p\($0)", choice: .inFavour, person: "x", date: start.adding(days: $0))
         })
     }
     // The vote of the third day was recorded before the one that is backdated to the first.

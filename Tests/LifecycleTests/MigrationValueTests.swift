@@ -128,7 +128,7 @@ struct MigrationValueTests {
 
   private func agreeing(_ revision: Int, _ rule: Approval.Rule?) throws -> Workflow {
     let name = try #require(PartySetName("colleges"))
-    let vote = Vote(isInFavour: true, party: try Examples.field("besluit"))
+    let vote = Vote(.inFavour, party: try Examples.field("besluit"))
     var go = try Examples.go("agree", to: nil, sets: ["besluit"])
     go.vote = vote
     let waiting = try Examples.atomic(

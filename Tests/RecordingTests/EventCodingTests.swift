@@ -37,8 +37,8 @@ struct EventCodingTests {
         ApprovalRound(
           state: state, openedBy: "jansen",
           ballots: [
-            .init(party: "Houten", isInFavour: true, person: "pieters", date: day),
-            .init(party: "Lopik", isInFavour: false, person: "jansen", date: day),
+            .init(party: "Houten", choice: .inFavour, person: "pieters", date: day),
+            .init(party: "Lopik", choice: .against, person: "jansen", date: day),
           ])
       ],
       effects: [

@@ -23,7 +23,8 @@ struct EventGenerator {
     let moment = self.moment()
     return Event(
       assignment: id, version: version, recordedAt: moment, effectiveOn: try day(),
-      actor: Actor(person: text(), role: chance(2) ? try role() : nil),
+      actor: Actor(
+        person: text(), role: chance(2) ? try role() : nil, principal: chance(4) ? text() : nil),
       occurrence: try occurrence(version: version, mayErase: mayErase),
       changes: try changes(mayHoldMaps: mayHoldMaps),
       configuration: chance(2) ? try states() : nil,
@@ -38,7 +39,9 @@ struct EventGenerator {
         ? try several { try $0.effect(version: version, at: moment, mayHoldMaps) } : [],
       findings: chance(4) ? try several { try $0.finding() } : [],
       recordedOn: chance(4) ? try day() : nil,
-      firedReminders: chance(4) ? try several { try $0.firedReminder() } : nil)
+      firedReminders: chance(4) ? try several { try $0.firedReminder() } : nil,
+      voided: chance(4) ? try several { try $0.voidedVotes() } : [],
+      authors: chance(4) ? try several { try $0.author() } : nil)
   }
 
   private mutating func occurrence(version: Int, mayErase: Bool) throws -> Event.Occurrence {
@@ -190,15 +193,6 @@ extension EventGenerator {
         skipped: try several { DueDate.SkippedDay(date: try $0.day(), name: $0.text()) }))
   }
 
-  private mutating func round() throws -> ApprovalRound {
-    ApprovalRound(
-      state: try state(), openedBy: text(),
-      ballots: try several {
-        ApprovalRound.Ballot(
-          party: $0.text(), isInFavour: $0.chance(2), person: $0.text(), date: try $0.day())
-      })
-  }
-
   private mutating func effect(
     version: Int, at moment: Instant, _ mayHoldMaps: Bool
   ) throws -> PromisedEffect {
@@ -251,7 +245,7 @@ extension EventGenerator {
     return chance(6) ? String(repeating: text, count: 40) : text
   }
 
-  private mutating func number() -> Int64 {
+  mutating func number() -> Int64 {
     switch Int.random(in: 0..<4, using: &generator) {
     case 0: Int64.random(in: .min...(.max), using: &generator)
     case 1: chance(2) ? .min : .max

@@ -16,6 +16,7 @@ extension Event {
     if isBackdated { object["recordedOn"] = .string(recordedOn.description) }
     object["by"] = .string(actor.person)
     object["as"] = actor.role.map { .string($0.text) }
+    object["for"] = actor.principal.map { .string($0) }
     encodeOccurrence(into: &object)
     if !changes.isEmpty {
       var values = JSONObject()
@@ -32,6 +33,8 @@ extension Event {
     if !effects.isEmpty { object["effects"] = .array(effects.map(\.tree)) }
     if !findings.isEmpty { object["findings"] = .array(findings.map(\.tree)) }
     object["fired"] = firedReminders.map { .array($0.map(\.tree)) }
+    if !voided.isEmpty { object["voided"] = .array(voided.map(\.tree)) }
+    object["authors"] = authors.map { .array($0.map(\.tree)) }
     return .object(object)
   }
 
@@ -191,24 +194,6 @@ extension Deadline.Proof {
         date.skipped.map { ["date": .string($0.date.description), "name": .string($0.name)] })
     }
     return .object(object)
-  }
-}
-
-extension ApprovalRound {
-  fileprivate var tree: JSON {
-    [
-      "state": .string(state.text), "opened": .string(openedBy),
-      "ballots": .array(ballots.map(\.tree)),
-    ]
-  }
-}
-
-extension ApprovalRound.Ballot {
-  fileprivate var tree: JSON {
-    [
-      "party": .string(party), "for": .boolean(isInFavour), "by": .string(person),
-      "on": .string(date.description),
-    ]
   }
 }
 

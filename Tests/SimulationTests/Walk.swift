@@ -15,6 +15,10 @@ struct Walk {
     simulation = try Simulation(of: workflow, at: try #require(Instant(iso: start)))
   }
 
+  init(_ workflow: Workflow, at start: String) throws {
+    simulation = try Simulation(of: workflow, at: try #require(Instant(iso: start)))
+  }
+
   var states: [String] { simulation.assignment.configuration.map(\.text) }
 
   /// Takes a step; why it is refused, if it is.

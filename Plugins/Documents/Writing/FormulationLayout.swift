@@ -41,7 +41,8 @@ struct FormulationLayout {
     version = Self.value("versiedatum", of: assignment)?.display(in: language)
     conditionsLabel =
       Self.conditionsLabel(of: assignment) ?? (language == .nl ? "Randvoorwaarden" : "Conditions")
-    rows = order().compactMap { row(at: $0) }
+    rows =
+      order().compactMap { row(at: $0) } + Self.votes(of: assignment, in: workflow, language)
   }
 
   /// What an open field shows, in words: never by a colour alone.

@@ -68,4 +68,6 @@ extension EvaluationRequest: EvaluationContext {
   package func inState(_ state: String) -> Bool { states.contains(state) }
   package func decision(of body: String) -> Value { .null }
   package func children(of series: String) -> Value { .list([]) }
+  package func approval(of state: String) -> Value { .null }
+  package func conditions(of state: String) -> Value { .list([]) }
 }

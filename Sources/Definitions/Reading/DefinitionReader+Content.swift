@@ -118,7 +118,7 @@ extension DefinitionReader {
       return .promise(
         EffectRule(
           plugin: name, product: product,
-          recipients: members["to"].map { declaredRoles($0.value) } ?? []))
+          recipients: members["to"].map { recipients($0.value, or: wordForParties) } ?? []))
     }
   }
 

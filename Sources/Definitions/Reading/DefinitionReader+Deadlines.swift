@@ -32,7 +32,7 @@ extension DefinitionReader {
     let roll = required("roll", of: members, in: member.value, what: what)
       .flatMap { self.roll($0) }
     let ladder = members["remind"].map { self.ladder($0.value) } ?? []
-    let roles = members["to"].map { declaredRoles($0.value) } ?? []
+    let roles = members["to"].map { recipients($0.value, or: wordForMissing) } ?? []
     let isHard = members["hard"].flatMap { flag($0.value) } ?? false
     let movers = members["move"].map { declaredRoles($0.value) } ?? []
     let catchUp = members["catchUp"].map { self.catchUp($0.value) } ?? .all
@@ -49,6 +49,9 @@ extension DefinitionReader {
       ladder: ladder.map(\.rung), message: isSaid ? message : nil, isHard: isHard,
       movers: movers, ask: ask, catchUp: catchUp, place: due.position.place)
   }
+
+  /// The word that stands for the parties which the state waits for.
+  var wordForMissing: RoleName? { asksParties ? .missingParties : nil }
 
   /// What counts back from the day on which it is set has passed before it begins.
   private mutating func warnOfThePast(

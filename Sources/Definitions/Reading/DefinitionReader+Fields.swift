@@ -105,7 +105,7 @@ extension DefinitionReader {
 
   // MARK: Parties
 
-  static let partyKeys = ["from", "name", "until"]
+  static let partyKeys = ["from", "name", "role", "until"]
 
   mutating func parties(in node: SourceNode) -> [PartySet] {
     let what = LocalizedText(nl: "de lijst van partijen", en: "the list of parties")
@@ -118,11 +118,11 @@ extension DefinitionReader {
       var parties: [PartySet.Party] = []
       for element in elements(member.value) {
         guard let party = party(element) else { continue }
-        if parties.contains(where: { $0.name == party.name }) {
+        if parties.contains(where: { $0.name == party.name && $0.overlaps(party) }) {
           log.report(
             .duplicate, at: element.stretch,
-            nl: "de partij \(party.name.quoted) komt twee keer voor",
-            en: "the party \(party.name.quoted) occurs twice")
+            nl: "de partij \(party.name.quoted) komt twee keer tegelijk voor",
+            en: "the party \(party.name.quoted) occurs twice at a time")
         }
         parties.append(party)
       }
@@ -146,6 +146,7 @@ extension DefinitionReader {
         .value, at: place, nl: "'\(name)' eindigt voor het begin, \(from)",
         en: "'\(name)' ends before it begins, \(from)")
     }
-    return PartySet.Party(name: name, from: from, until: until)
+    let role = members["role"].flatMap { declaredRoles($0.value).first }
+    return PartySet.Party(name: name, role: role, from: from, until: until)
   }
 }

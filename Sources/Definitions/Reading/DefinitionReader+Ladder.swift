@@ -37,7 +37,7 @@ extension DefinitionReader {
     let at = required("at", of: members, in: node, what: what)
     let to = required("to", of: members, in: node, what: what)
     let before = at.flatMap { at in text(at).flatMap { rungMoment($0, at: at) } }
-    let roles = to.map { declaredRoles($0) } ?? []
+    let roles = to.map { recipients($0, or: wordForMissing) } ?? []
     if let to, elements(to).isEmpty { reportEmpty(to) }
     return before.map { DeadlineRule.Rung(before: $0, recipients: roles) }
   }

@@ -123,6 +123,7 @@ extension DefinitionReader {
         case .function: .expression
         case .role: .role
         case .series: .series
+        case .approval: .target
         case .state: .target
         case .value: .field
         }

@@ -48,6 +48,7 @@ extension DefinitionReader {
     state.transitions = transitions(of: members, in: state.name)
     state.entry = members["entry"].map { content($0.value) } ?? []
     state.exit = members["exit"].map { content($0.value) } ?? []
+    asksParties = members["approval"] != nil
     state.deadlines = members["deadlines"].map { deadlines(in: $0.value) } ?? []
     state.series = members["children"].map { series(in: $0.value) } ?? []
     state.approval = members["approval"].flatMap { approval($0.value) }
@@ -159,41 +160,5 @@ extension DefinitionReader {
     guard let roles, let fields else { return nil }
     if case .string("all") = fields.content { return EditRule(roles: roles, extent: .all) }
     return EditRule(roles: roles, extent: .only(declaredFields(fields)))
-  }
-
-  // MARK: Approvals
-
-  static let approvalKeys = ["fourEyes", "of", "rule"]
-
-  private mutating func approval(_ node: SourceNode) -> Approval? {
-    let what = LocalizedText(nl: "'approval'", en: "'approval'")
-    guard let members = members(of: node, what: what, keys: Self.approvalKeys) else { return nil }
-    let isFourEyes = members["fourEyes"].flatMap { flag($0.value) } ?? false
-    let rule = members["rule"].map { approvalRule($0.value) } ?? .unanimous
-    guard let of = required("of", of: members, in: node, what: what), let text = text(of) else {
-      return nil
-    }
-    guard let set = parties.first(where: { $0.name.text == text }) else {
-      log.reportUndeclared(
-        .party, text, nl: "de groep partijen", en: "the set of parties", at: of.stretch,
-        among: parties.map(\.name.text))
-      return nil
-    }
-    guard let rule else { return nil }
-    return Approval(
-      of: set.name, rule: rule, isFourEyes: isFourEyes, place: node.position.place)
-  }
-
-  private mutating func approvalRule(_ node: SourceNode) -> Approval.Rule? {
-    switch node.content {
-    case .number: return integer(node, in: 1...1_000).map { .atLeast($0) }
-    case .string("majority"): return .majority
-    case .string("unanimous"): return .unanimous
-    default:
-      expected(
-        node, nl: "hier hoort 'unanimous', 'majority' of een aantal",
-        en: "'unanimous', 'majority' or a number belongs here")
-      return nil
-    }
   }
 }

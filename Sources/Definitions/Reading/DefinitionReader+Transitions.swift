@@ -6,7 +6,8 @@ import Lifecycle
 
 extension DefinitionReader {
   static let transitionKeys = [
-    "adds", "by", "checks", "do", "effects", "internal", "label", "party", "require", "sets",
+    "adds", "by", "checks", "conditions", "do", "effects", "fulfils", "internal", "label", "party",
+    "require", "sets",
     "settled", "to", "vote", "when",
   ]
 
@@ -131,6 +132,7 @@ extension DefinitionReader {
     transition.guards = members["when"].map { guards($0.value) } ?? []
     transition.checks = members["checks"].map { checks($0.value) } ?? []
     transition.vote = vote(members)
+    transition.fulfils = members["fulfils"].flatMap { singleText($0.value) }
     transition.content = members["do"].map { content($0.value) } ?? []
     transition.content += members["effects"].map { effects($0.value) } ?? []
     if members["to"] == nil, trigger == .automatic, transition.content.isEmpty {
@@ -207,34 +209,5 @@ extension DefinitionReader {
         condition: condition, otherwise: members["otherwise"].flatMap { localized($0.value) },
         remedy: members["remedy"].flatMap { localized($0.value) }, place: that.position.place)
     }
-  }
-
-  /// `vote: "for", party: "gemeente"`: the transition is the vote of the party that a field names.
-  private mutating func vote(_ members: Members) -> Vote? {
-    guard let vote = members["vote"] else {
-      if let party = members["party"] {
-        log.report(
-          .structure, at: party.keyStretch, nl: "'party' hoort bij 'vote'",
-          en: "'party' belongs to 'vote'")
-      }
-      return nil
-    }
-    let what = LocalizedText(nl: "een stem", en: "a vote")
-    guard let party = required("party", of: members, in: vote.value, what: what),
-      let field = declaredField(party), let text = text(vote.value)
-    else { return nil }
-    guard field.type == .text, !field.many else {
-      expected(
-        party, nl: "hier hoort een veld van het soort 'text', met één waarde",
-        en: "a field of the type 'text' with one value belongs here")
-      return nil
-    }
-    guard text == "for" || text == "against" else {
-      log.reportUndeclared(
-        .value, text, nl: "de stem", en: "the vote", at: vote.value.stretch,
-        among: ["against", "for"])
-      return nil
-    }
-    return Vote(isInFavour: text == "for", party: field.name)
   }
 }

@@ -50,7 +50,7 @@ extension DefinitionReader {
       fields.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
     scope = Workflow.scope(
       fields: fields, roles: self.roles, states: outline.states, parties: parties,
-      series: outline.series)
+      series: outline.series, approvals: outline.approvals)
     for name in log.leftOut {
       scope.names[name] = .dynamic
       scope.roles?.insert(name)

@@ -21,6 +21,10 @@ struct DefinitionReader {
   /// What every condition may read.
   var scope = TypeScope()
   var transitionCount = 0
+  /// The word that stands for parties where an effect is read.
+  var wordForParties: RoleName?
+  /// Whether the state that is being read asks parties: its deadlines may name those that miss.
+  var asksParties = false
   /// Conditions that were read before: many are written again and again.
   var expressions: [String: (expression: Expression, type: ValueType)] = [:]
   /// What the daemon can do, where that is known: plugin names with their products.
@@ -193,6 +197,8 @@ struct Outline {
   var states: Set<String> = []
   var deadlines: Set<String> = []
   var series: Set<String> = []
+  /// The states that ask for the agreement of parties.
+  var approvals: Set<String> = []
   /// The events that content raises.
   var raised: Set<String> = []
 
@@ -208,6 +214,7 @@ struct Outline {
       guard case .object(let parts) = member.value.content else { continue }
       for part in parts {
         switch part.key {
+        case "approval": approvals.insert(member.key)
         case "states", "parallel": gather(states: part.value)
         case "deadlines":
           if case .object(let found) = part.value.content {

@@ -7,7 +7,7 @@ import WorkingCalendar
 
 extension DefinitionReader {
   static let expectationKeys = [
-    "blockers", "configuration", "deadlines", "done", "effects", "fields", "flags",
+    "blockers", "configuration", "deadlines", "done", "effects", "fields", "flags", "missing",
     "occurrences", "refused", "reminders", "state", "suspended",
   ]
 
@@ -33,6 +33,7 @@ extension DefinitionReader {
     expectation.suspended = members["suspended"].map { reminders($0.value) }
     expectation.flags = members["flags"].map { raisedFlags($0.value, of: workflow) }
     expectation.occurrences = members["occurrences"].map { occurrences($0.value) }
+    expectation.missing = members["missing"].map { missingParties($0.value) }
     expectation.blockers = members["blockers"].map { blockers($0.value) }
     expectation.isDone = members["done"].flatMap { flag($0.value) }
     expectation.refusal =
@@ -113,6 +114,17 @@ extension DefinitionReader {
       guard let text = text(element) else { return nil }
       if outline.series.contains(text) { return text }
       reportUndeclaredSeries(text, at: element.stretch)
+      return nil
+    }
+  }
+
+  private mutating func missingParties(_ node: SourceNode) -> [String] {
+    let declared = parties.flatMap(\.parties).map(\.name)
+    return elements(node).compactMap { element in
+      guard let text = text(element) else { return nil }
+      if declared.contains(text) { return text }
+      log.reportUndeclared(
+        .party, text, nl: "de partij", en: "the party", at: element.stretch, among: declared)
       return nil
     }
   }

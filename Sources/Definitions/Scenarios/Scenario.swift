@@ -44,6 +44,8 @@ struct Scenario {
     /// The deadlines that stand still.
     var suspended: [String]?
     var flags: [String]?
+    /// The parties that have still to vote.
+    var missing: [String]?
     /// The series of which an occurrence came.
     var occurrences: [String]?
     var blockers: [ExpectedBlocker]?

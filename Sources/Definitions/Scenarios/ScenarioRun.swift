@@ -115,6 +115,7 @@ struct ScenarioRun {
       assignment.deadlines.filter(\.isSuspended).map(\.name.text))
     compare(wanted, "flags", wanted.flags, simulation.flags.map(\.name.text))
     compare(wanted, "occurrences", wanted.occurrences, events.compactMap(\.occurringSeries))
+    compare(wanted, "missing", wanted.missing, simulation.missingParties)
     compareBlockers(wanted, refusal?.blockers ?? [])
     if let isDone = wanted.isDone, isDone != simulation.isDone {
       differ(wanted, "done", "\(isDone)", "\(simulation.isDone)")

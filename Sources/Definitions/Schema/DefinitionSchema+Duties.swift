@@ -32,19 +32,53 @@ extension DefinitionSchema {
         "rule",
         [
           "anyOf": [
-            ["enum": ["unanimous", "majority"]],
+            ["enum": ["unanimous", "majority", "veto"]],
             ["type": "integer", "minimum": 1, "maximum": 1_000],
           ],
           "default": "unanimous",
         ],
-        nl: "Wanneer het genoeg is: iedereen ('unanimous'), de meerderheid ('majority') of een "
-          + "aantal stemmen.",
-        en: "When it is enough: everybody ('unanimous'), the majority ('majority') or a number "
-          + "of votes."),
+        nl: "Wanneer het genoeg is: iedereen ('unanimous'), de meerderheid ('majority'), een "
+          + "aantal stemmen, of als niemand tegenhoudt ('veto').",
+        en: "When it is enough: everybody ('unanimous'), the majority ('majority'), a number of "
+          + "votes, or when nobody objects ('veto')."),
+      SchemaProperty(
+        "veto", part("vetoers"),
+        nl: "Wie met één stem tegen alles tegenhoudt: partijen, of \"all\" voor elke partij.",
+        en: "Whose one vote against ends it: parties, or \"all\" for every party."),
       SchemaProperty(
         "fourEyes", flag(),
-        nl: "Of voor elke partij een andere persoon moet stemmen.",
-        en: "Whether another person has to vote for each party."),
+        nl: "Of een ander moet stemmen dan wie het voorlegde of de tekst schreef, en voor elke "
+          + "partij een ander.",
+        en: "Whether somebody else has to vote than who submitted it or wrote the text, and "
+          + "somebody else for each party."),
+      SchemaProperty(
+        "distinctVoters", ["type": "boolean"],
+        nl: "Of voor elke partij een andere persoon moet stemmen; zonder dit geldt 'fourEyes'.",
+        en: "Whether another person has to vote for each party; without it 'fourEyes' says."),
+      SchemaProperty(
+        "text", part("fieldNames"),
+        nl: "De velden waarover wordt gestemd, of \"all\": wijzigt er één, dan vervallen de "
+          + "stemmen.",
+        en: "The fields that are voted on, or \"all\": a change of one voids the votes."),
+      SchemaProperty(
+        "voided", part("effects"),
+        nl: "Wat plugins maken als stemmen vervallen; \"voted\" in 'to' is wie gestemd had.",
+        en: "What plugins make where votes are voided; \"voted\" in 'to' is who had voted."),
     ],
-    required: ["of"], loaderKeys: DefinitionReader.approvalKeys)
+    required: ["of"], rules: approvalRules, loaderKeys: DefinitionReader.approvalKeys)
+
+  /// A veto says nothing where all have to agree, and without a text no vote is voided.
+  private static let approvalRules: JSONObject = [
+    "dependentRequired": ["voided": ["text"]],
+    "allOf": [
+      [
+        "if": [
+          "anyOf": [
+            ["not": ["required": ["rule"]]], ["properties": ["rule": ["const": "unanimous"]]],
+          ]
+        ],
+        "then": without(["veto"]),
+      ]
+    ],
+  ]
 }

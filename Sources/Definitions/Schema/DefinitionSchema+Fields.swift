@@ -5,6 +5,7 @@ import Languages
 extension DefinitionSchema {
   static let fieldForms: JSONObject = [
     "parties": .object(partyList),
+    "vetoers": .object(oneOrMore("plainText", least: 1)),
     "wordedBoolean": ["type": ["boolean", "string"]],
     "wordedInteger": ["type": ["integer", "string"]],
     "wordedDecimal": ["type": ["number", "string"]],
@@ -77,6 +78,9 @@ extension DefinitionSchema {
     properties: [
       SchemaProperty(
         "name", part("plainText"), nl: "De naam van de partij.", en: "The name of the party."),
+      SchemaProperty(
+        "role", part("name"), nl: "De rol die als enige voor deze partij stemt.",
+        en: "The role that alone casts its vote."),
       SchemaProperty(
         "from", part("date"), nl: "De eerste dag waarop zij meedoet, zoals 2018-01-01.",
         en: "The first day on which it takes part, such as 2018-01-01."),

@@ -76,6 +76,9 @@ extension DefinitionSchema {
       SchemaProperty(
         "person", part("plainText"), nl: "Wie dit doet.", en: "The person who does this."),
       SchemaProperty(
+        "for", part("plainText"), nl: "Namens wie: de persoon wordt vervangen.",
+        en: "In whose place: the person who is stood in for."),
+      SchemaProperty(
         "on", ["$ref": "#/$defs/date"],
         nl: "De eerdere dag waarop de gebeurtenis inging.",
         en: "The earlier day on which the event took effect."),
@@ -92,7 +95,7 @@ extension DefinitionSchema {
         "data": ["event"], "answers": ["event"], "on": ["event"], "over": ["state"],
         "state": ["child"],
       ],
-      "dependentSchemas": ["advance": without(["as", "person"])],
+      "dependentSchemas": ["advance": without(["as", "for", "person"])],
     ],
     loaderKeys: SimulationStep.keys + ["expect"])
 
@@ -132,6 +135,9 @@ extension DefinitionSchema {
       SchemaProperty(
         "flags", part("names"), nl: "De signalen die te zien zijn.",
         en: "The flags that are shown."),
+      SchemaProperty(
+        "missing", oneOrMore("plainText"),
+        nl: "De partijen die nog moeten stemmen.", en: "The parties that have still to vote."),
       SchemaProperty(
         "done", ["type": "boolean"], nl: "Of de opdracht klaar is.",
         en: "Whether the assignment is done."),

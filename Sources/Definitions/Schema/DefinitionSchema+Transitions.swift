@@ -29,8 +29,23 @@ extension DefinitionSchema {
       nl: "Een stap: wie hem mag zetten, wat ervoor nodig is, en waar hij heen leidt.",
       en: "A step: who may take it, what it takes, and where it leads."),
     properties: course + demands + results,
-    rules: ["dependentRequired": ["vote": ["party"], "party": ["vote"]]],
+    rules: [
+      "dependentRequired": ["party": ["vote"], "conditions": ["vote"]], "allOf": voteRules,
+    ],
     loaderKeys: DefinitionReader.transitionKeys)
+
+  /// Whoever confirms names no party, and only a vote in favour has conditions.
+  private static let voteRules: JSON = [
+    [
+      "if": ["required": ["vote"], "properties": ["vote": ["const": "confirm"]]],
+      "then": without(["party"]),
+      "else": ["dependentRequired": ["vote": ["party"]]],
+    ],
+    [
+      "if": ["not": ["required": ["vote"], "properties": ["vote": ["const": "for"]]]],
+      "then": without(["conditions"]),
+    ],
+  ]
 
   private static let course = [
     SchemaProperty(
@@ -71,13 +86,23 @@ extension DefinitionSchema {
       "checks", part("names"), nl: "Plugins die eerst om hun oordeel worden gevraagd.",
       en: "Plugins that are asked for their judgement first."),
     SchemaProperty(
-      "vote", choice(["for", "against"]),
-      nl: "De stap is een stem: 'for' is voor, 'against' is tegen.",
-      en: "The step is a vote: 'for' or 'against'."),
+      "vote", choice(["for", "against", "abstain", "withdraw", "confirm"]),
+      nl: "De stap is een stem: voor ('for'), tegen ('against'), onthouding ('abstain'), of de "
+        + "stem intrekken ('withdraw'). Met 'confirm' bevestigt iemand dat de stemmen genoeg zijn.",
+      en: "The step is a vote: 'for', 'against', 'abstain', or taking the vote back "
+        + "('withdraw'). With 'confirm' somebody establishes that the votes are enough."),
     SchemaProperty(
       "party", part("fieldName"),
       nl: "Het veld dat zegt namens welke partij wordt gestemd.",
       en: "The field that says on behalf of which party the vote is."),
+    SchemaProperty(
+      "conditions", part("fieldName"),
+      nl: "Het veld met teksten waarin een partij haar voorwaarden meegeeft.",
+      en: "The field with texts in which a party gives its conditions."),
+    SchemaProperty(
+      "fulfils", part("fieldName"),
+      nl: "Het veld dat zegt aan welke voorwaarde van een partij de stap voldoet.",
+      en: "The field that says which condition of a party the step fulfils."),
   ]
 
   private static let results = [

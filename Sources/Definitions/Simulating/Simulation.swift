@@ -78,6 +78,12 @@ package struct Simulation: Sendable {
   /// What people would look at now.
   var flags: [Flag] { workflow.raisedFlags(of: assignment, at: Moment(now, in: Self.zone)) }
 
+  /// The parties that have still to vote, in the rounds that are open.
+  var missingParties: [String] {
+    workflow.rounds(of: assignment, on: today).filter(\.isOpen)
+      .flatMap { $0.tally.missing.map(\.name) }
+  }
+
   package var isDone: Bool { workflow.isOver(assignment) }
 
   /// Takes one step. Throws why it is refused; the assignment is then as it was.
@@ -100,8 +106,12 @@ package struct Simulation: Sendable {
   mutating func decide(
     _ request: Command.Request, _ step: SimulationStep = .automatic
   ) throws(Refusal) {
+    let roles = step.roles ?? workflow.roles.map(\.name)
     let requester = Requester(
-      person: step.person ?? Self.person, roles: step.roles ?? workflow.roles.map(\.name))
+      person: step.person ?? Self.person, roles: roles,
+      principals: step.principal.map { principal in
+        Dictionary(roles.map { ($0, principal) }, uniquingKeysWith: { first, _ in first })
+      } ?? [:])
     let backdating = step.day.flatMap { day in
       day == today ? nil : Backdating(to: day, statesSince: statesSince)
     }

@@ -30,6 +30,8 @@ package struct SimulationStep: Sendable {
   /// The roles that the person holds; nil holds all.
   let roles: [RoleName]?
   let person: String?
+  /// In whose place the person acts.
+  let principal: String?
   let findings: [Finding]
   /// The earlier day on which an event took effect; nil for the day of the step.
   let day: CivilDate?
@@ -39,11 +41,12 @@ package struct SimulationStep: Sendable {
 
   init(
     request: Request, roles: [RoleName]?, person: String?, findings: [Finding],
-    day: CivilDate? = nil
+    day: CivilDate? = nil, principal: String? = nil
   ) {
     self.request = request
     self.roles = roles
     self.person = person
+    self.principal = principal
     self.findings = findings
     self.day = day
   }
@@ -54,14 +57,16 @@ package struct SimulationStep: Sendable {
   }
 
   static let keys = [
-    "advance", "answers", "as", "child", "data", "edit", "event", "on", "over", "person", "state",
+    "advance", "answers", "as", "child", "data", "edit", "event", "for", "on", "over", "person",
+    "state",
   ]
 
   /// The step with what a scenario says for all its steps, where it says nothing itself.
   func by(_ roles: [RoleName]?, knowing findings: [Finding]) -> SimulationStep {
     SimulationStep(
       request: request, roles: self.roles ?? roles, person: person,
-      findings: self.findings.isEmpty ? findings : self.findings, day: day)
+      findings: self.findings.isEmpty ? findings : self.findings, day: day,
+      principal: principal)
   }
 
   init(
@@ -109,6 +114,7 @@ package struct SimulationStep: Sendable {
       roles = nil
     }
     person = try members["person"].map { node throws(JSONSyntaxError) in try reader.text(node) }
+    principal = try members["for"].map { node throws(JSONSyntaxError) in try reader.text(node) }
     findings = try Self.findings(members["answers"], reader)
     day = try Self.day(members["on"], kind, reader)
   }

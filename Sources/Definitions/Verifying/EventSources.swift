@@ -70,7 +70,8 @@ struct EventSources {
       guard words.count == 2, let state else { return .always }
       let isFor = words[0] == "approved"
       let votes = chart.states[state].transitions.compactMap { chart.transitions[$0].vote }
-      return votes.contains { $0.isInFavour == isFor } ? .always : .never
+      let speaks: [Vote.Choice] = isFor ? [.inFavour] : [.abstain, .against]
+      return votes.contains { speaks.contains($0.choice) } ? .always : .never
     default: return .always
     }
   }

@@ -14,6 +14,7 @@ extension Verification {
         en: "the step '\(wording(number).en)' votes, but '\(name(chart.sources[number]))' asks for "
           + "no approval")
     }
+    reportVotesOfNobody()
     for (state, node) in chart.states.enumerated() {
       guard let approval = node.approval else { continue }
       let votes = node.transitions.compactMap { chart.transitions[$0].vote }
@@ -25,7 +26,10 @@ extension Verification {
           path: path(to: state))
       }
       reportQuorum(approval, of: node, path(to: state))
+      reportVotedText(approval, of: node)
+      reportUntold(approval, of: node)
     }
+    reportIdleFulfilments()
   }
 
   /// A quorum is checked on each day on which the set of parties changes.

@@ -4,6 +4,7 @@ import Lifecycle
 /// Steps that nobody can take, because nobody holds the role; or only the person who may not.
 extension Verification {
   mutating func reportHolders(_ holders: RoleHolders) {
+    reportPartyHolders(holders)
     for (number, transition) in chart.transitions.enumerated() {
       guard let roles = transition.roles, !roles.isEmpty,
         reach.isReached(chart.sources[number])

@@ -65,7 +65,8 @@ struct ConditionCollector {
         return involve(node, in: node)
       }
       add(path, .containing, arguments[1], in: node)
-    case .bool, .bytes, .children, .date, .days, .decimal, .decision, .double, .duration, .dyn,
+    case .approval, .bool, .bytes, .children, .conditions, .date, .days, .decimal, .decision,
+      .double, .duration, .dyn,
       .getDate,
       .getDayOfMonth, .getDayOfWeek, .getDayOfYear, .getFullYear, .getHours, .getMilliseconds,
       .getMinutes, .getMonth, .getSeconds, .hours, .inState, .int, .matches, .money, .months,

@@ -15,6 +15,10 @@ public protocol EvaluationContext {
   func decision(of body: String) -> Value
   /// The children that a series opened, as a list of records.
   func children(of series: String) -> Value
+  /// How the round of agreement of a state stands, as a record.
+  func approval(of state: String) -> Value
+  /// What the parties asked for that agreed in the round of a state, as a list of records.
+  func conditions(of state: String) -> Value
 }
 
 /// A result with what was read and found on the way.

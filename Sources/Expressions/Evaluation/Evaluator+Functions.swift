@@ -12,7 +12,8 @@ extension Evaluator {
       return try Conversion.convert(values, to: function, zone: context.zone, offset)
     case .contains, .endsWith, .startsWith: return try search(function, values, offset)
     case .days, .months, .weeks, .workdays: return try term(function, values, offset)
-    case .children:
+    case .approval: return try ask(function, values, offset, context)
+    case .children, .conditions:
       let children = try ask(function, values, offset, context)
       if case .list(let list) = children { try spend(list.count, at: offset) }
       return children
@@ -107,7 +108,9 @@ extension Evaluator {
   ) throws(ExpressionError) -> Value {
     guard case .text(let name) = values[0] else { throw refusal(function, values, offset) }
     switch function {
+    case .approval: return context.approval(of: name)
     case .children: return context.children(of: name)
+    case .conditions: return context.conditions(of: name)
     case .hasRole: return .boolean(context.hasRole(name))
     case .inState: return .boolean(context.inState(name))
     default: return context.decision(of: name)

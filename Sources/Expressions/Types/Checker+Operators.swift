@@ -139,6 +139,9 @@ extension Checker {
     case .decision:
       (declared, subject) = (scope.bodies, .body)
       what = LocalizedText(nl: "het orgaan", en: "the body")
+    case .approval, .conditions:
+      (declared, subject) = (scope.approvals, .approval)
+      what = LocalizedText(nl: "de toestand met 'approval'", en: "the state with 'approval'")
     case .children:
       (declared, subject) = (scope.series, .series)
       what = LocalizedText(nl: "de reeks", en: "the series")

@@ -1,6 +1,7 @@
 /// The functions of the language.
 enum Function: String, Sendable, CaseIterable {
-  case bool, bytes, children, contains, date, days, decimal, decision, double, duration, dyn,
+  case approval, bool, bytes, children, conditions, contains, date, days, decimal, decision, double,
+    duration, dyn,
     endsWith
   case getDate, getDayOfMonth, getDayOfWeek, getDayOfYear, getFullYear, getHours
   case getMilliseconds, getMinutes, getMonth, getSeconds
@@ -23,7 +24,8 @@ enum Function: String, Sendable, CaseIterable {
       .getDayOfYear, .getFullYear, .getHours, .getMilliseconds, .getMinutes, .getMonth,
       .getSeconds:
       .method
-    case .bool, .bytes, .children, .date, .days, .decimal, .decision, .double, .duration, .dyn,
+    case .approval, .bool, .bytes, .children, .conditions, .date, .days, .decimal, .decision,
+      .double, .duration, .dyn,
       .hasRole,
       .hours, .inState, .int, .money, .months, .string, .timestamp, .type, .uint, .weeks,
       .workdays:
@@ -52,9 +54,11 @@ enum Function: String, Sendable, CaseIterable {
 
   private var signatures: [Overload] {
     switch self {
+    case .approval: from([.text], .record(.approval))
     case .bool: from([.boolean, .text], .boolean)
     case .bytes: from([.bytes, .text], .bytes)
     case .children: from([.text], .list(.record(.child)))
+    case .conditions: from([.text], .list(.record(.condition)))
     case .date: from([.date, .text, .timestamp], .date)
     case .days, .months, .weeks, .workdays: from([.integer], .term)
     case .decimal: from([.decimal, .integer, .text, .unsigned], .decimal)
@@ -101,6 +105,20 @@ extension RecordType {
   /// What `decision(body)` gives: null while the body has not decided.
   public static let decision = RecordType(
     name: "decision", attributes: ["by": .text, "on": .date, "outcome": .text])
+  /// What `approval(state)` gives: how the parties stand that a state asks.
+  public static let approval = RecordType(
+    name: "approval",
+    attributes: [
+      "against": .list(.text), "inFavour": .list(.text), "missing": .list(.text),
+      "needed": .integer, "open": .boolean, "outcome": .text,
+      "votes": .list(
+        .record(
+          RecordType(
+            name: "vote", attributes: ["by": .text, "on": .date, "party": .text, "vote": .text]))),
+    ])
+  /// What `conditions(state)` gives a list of.
+  public static let condition = RecordType(
+    name: "condition", attributes: ["fulfilled": .boolean, "party": .text, "text": .text])
   /// What `children(series)` gives a list of.
   public static let child = RecordType(
     name: "child",

@@ -52,6 +52,7 @@ extension Assignment {
     if let deadlines = event.deadlines { self.deadlines = deadlines }
     if let fired = event.firedReminders { firedReminders = fired }
     if let approvals = event.approvals { self.approvals = approvals }
+    if let authors = event.authors { self.authors = authors }
     if let series = event.series { self.series = series }
     adopt(event.children)
     outbox += event.effects

@@ -17,6 +17,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var firedReminders: [FiredReminder] = []
   /// The rounds of agreement, one for each state that asked, in the order of their opening.
   public internal(set) var approvals: [ApprovalRound] = []
+  /// Who last changed the texts that parties vote on, by the states that ask them.
+  public internal(set) var authors: [TextAuthor] = []
   /// Effects that are promised and not yet performed, in the order of their promise.
   public internal(set) var outbox: [PromisedEffect]
   /// Files that plugins made for the assignment.

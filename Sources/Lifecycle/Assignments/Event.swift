@@ -47,6 +47,10 @@ public struct Event: Hashable, Sendable {
   public let firedReminders: [FiredReminder]?
   /// All rounds of agreement after the event; nil where none changed.
   public let approvals: [ApprovalRound]?
+  /// Votes that the event voids.
+  public let voided: [VoidedVotes]
+  /// Who last changed the texts that parties vote on, after the event; nil where none changed.
+  public let authors: [TextAuthor]?
   /// All series after the event; nil where none changed.
   public let series: [Series]?
   /// The children that are new or changed.
@@ -64,7 +68,8 @@ public struct Event: Hashable, Sendable {
     deadlines: [Deadline]? = nil, approvals: [ApprovalRound]? = nil,
     series: [Series]? = nil, children: [Child] = [], parent: ParentLink? = nil,
     effects: [PromisedEffect] = [], findings: [Finding] = [], recordedOn: CivilDate? = nil,
-    firedReminders: [FiredReminder]? = nil
+    firedReminders: [FiredReminder]? = nil, voided: [VoidedVotes] = [],
+    authors: [TextAuthor]? = nil
   ) {
     self.assignment = assignment
     self.version = version
@@ -79,6 +84,8 @@ public struct Event: Hashable, Sendable {
     self.deadlines = deadlines
     self.firedReminders = firedReminders
     self.approvals = approvals
+    self.voided = voided
+    self.authors = authors
     self.series = series
     self.children = children
     self.parent = parent
@@ -91,9 +98,12 @@ public struct Event: Hashable, Sendable {
 public struct Actor: Hashable, Sendable {
   public let person: String
   public let role: RoleName?
+  /// In whose place the person acted; nil for somebody whose role it is.
+  public let principal: String?
 
-  public init(person: String, role: RoleName?) {
+  public init(person: String, role: RoleName?, principal: String? = nil) {
     self.person = person
     self.role = role
+    self.principal = principal
   }
 }

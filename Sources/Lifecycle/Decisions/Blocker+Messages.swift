@@ -12,8 +12,10 @@ extension Blocker {
     return Blocker(
       code: .role, subject: roles.map(\.text).joined(separator: ","),
       message: LocalizedText(
-        nl: "Alleen \(dutch) mag dit. U bent: \(requester.person).",
-        en: "Only \(english) may do this. You are: \(requester.person)."),
+        nl: "Alleen \(dutch) mag dit. U bent: \(requester.person)."
+          + (requester.idleMandate(for: roles)?.nl ?? ""),
+        en: "Only \(english) may do this. You are: \(requester.person)."
+          + (requester.idleMandate(for: roles)?.en ?? "")),
       remedy: LocalizedText(nl: "Vraag het aan \(dutch).", en: "Ask \(english)."),
       liftedBy: roles)
   }
@@ -93,29 +95,6 @@ extension Blocker {
         nl: "Meld dit aan de beheerder van de workflow.",
         en: "Tell the administrator of the workflow."),
       seen: [SeenValue(text: rule.condition.source, value: value)], place: rule.place)
-  }
-
-  static func noParty(_ party: String, among members: [String], on date: CivilDate) -> Blocker {
-    let nearest = Spelling.nearest(to: party, among: members)
-    return Blocker(
-      code: .party, subject: party,
-      message: LocalizedText(
-        nl: "'\(party)' heeft op \(date.wording(dutch: true)) geen stem.",
-        en: "'\(party)' has no vote on \(date.wording(dutch: false))."),
-      remedy: LocalizedText(
-        nl: nearest.map { "Bedoelde u '\($0)'?" } ?? "Kies uit: \(list(members, "en")).",
-        en: nearest.map { "Did you mean '\($0)'?" } ?? "Choose from: \(list(members, "and"))."))
-  }
-
-  static func fourEyes(_ person: String) -> Blocker {
-    Blocker(
-      code: .fourEyes, subject: person,
-      message: LocalizedText(
-        nl: "\(person) heeft dit zelf voorgelegd: een ander moet beslissen.",
-        en: "\(person) submitted this: somebody else has to decide."),
-      remedy: LocalizedText(
-        nl: "Vraag het aan iemand anders met deze rol.",
-        en: "Ask somebody else who holds the role."))
   }
 
   static func finding(_ finding: Finding) -> Blocker {

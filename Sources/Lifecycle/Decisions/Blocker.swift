@@ -6,6 +6,8 @@ public import Languages
 public struct Blocker: Hashable, Sendable {
   /// Stable codes; programs may depend on them.
   public enum Code: String, Sendable, CaseIterable {
+    /// The round of agreement is not ready for the step.
+    case approval
     /// A condition of the workflow does not hold.
     case condition
     /// The day on which a step would take effect cannot be.

@@ -36,15 +36,27 @@ public struct Command: Sendable {
   }
 }
 
-/// A person with the roles that they hold today.
+/// A person with the roles that they hold on the day on which what they ask for takes effect.
 public struct Requester: Hashable, Sendable {
   public let person: String
   public let roles: [RoleName]
+  /// Whose the roles are that they hold in the place of somebody else.
+  public let principals: [RoleName: String]
+  /// Their mandates that do not count on that day: told where one of them would be needed.
+  public let idleMandates: [Mandate]
 
-  public init(person: String, roles: [RoleName]) {
+  public init(
+    person: String, roles: [RoleName], principals: [RoleName: String] = [:],
+    idleMandates: [Mandate] = []
+  ) {
     self.person = person
     self.roles = roles
+    self.principals = principals
+    self.idleMandates = idleMandates
   }
+
+  /// In whose place they act in a role; nil where it is their own, or no role was asked.
+  public func principal(in role: RoleName?) -> String? { role.flatMap { principals[$0] } }
 
   func holds(_ role: RoleName) -> Bool { roles.contains(role) }
 }

@@ -38,12 +38,14 @@ extension Draft: EvaluationContext {
   }
 
   func decision(of body: String) -> Value {
-    let ballots = approvals.flatMap(\.ballots).filter { $0.party == body }
+    let ballots = approvals.flatMap(\.ballots).filter {
+      $0.party == body && $0.choice != .withdrawn
+    }
     guard let last = ballots.max(by: { $0.date < $1.date }) else { return .null }
     return .record(
       Record([
         ("by", .text(last.person)), ("on", .date(last.date)),
-        ("outcome", .text(last.isInFavour ? "agreed" : "refused")),
+        ("outcome", .text(last.choice.wording)),
       ]))
   }
 }
@@ -55,7 +57,7 @@ extension Workflow {
   /// What is declared where a condition of the workflow stands.
   public static func scope(
     fields: [FieldDefinition], roles: [RoleName], states: Set<String>, parties: [PartySet],
-    series: Set<String>? = nil
+    series: Set<String>? = nil, approvals: Set<String>? = nil
   ) -> TypeScope {
     var names = Dictionary(
       fields.map { ($0.name.text, $0.valueType) }, uniquingKeysWith: { first, _ in first })
@@ -66,6 +68,7 @@ extension Workflow {
     }
     return TypeScope(
       names: names, roles: Set(roles.map(\.text)), states: states,
-      bodies: Set(parties.flatMap(\.parties).map(\.name)), series: series)
+      bodies: Set(parties.flatMap(\.parties).map(\.name)), series: series,
+      approvals: approvals)
   }
 }

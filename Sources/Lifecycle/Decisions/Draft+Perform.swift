@@ -19,10 +19,10 @@ extension Draft {
     }
     current = RaisedEvent(name: action, data: data, changes: changes)
     let selected = try selectAllowed(candidates, knowing: findings)
-    role = selected.lazy.compactMap { chart.transitions[$0].roles }.joined()
-      .first { requester.holds($0) }
+    role = selected.compactMap { actingRole(in: $0) }.first
+    nameAuthors()
     let advice = advice(on: selected, knowing: findings)
-    try take(selected)
+    try take(selected, asAction: true)
     return advice
   }
 
@@ -59,7 +59,7 @@ extension Draft {
       let transition = chart.transitions[number]
       guard isAllowed(transition) else { return .disabled }
       switch standing(of: transition, knowing: findings) {
-      case .met: return mayVote(number) ? .enabled : .disabled
+      case .met: return objections(to: number).isEmpty ? .enabled : .disabled
       case .unmet: return .disabled
       case .failed:
         failure =
@@ -67,12 +67,6 @@ extension Draft {
         return .disabled
       }
     }
-  }
-
-  private func mayVote(_ number: Int) -> Bool {
-    let chart = workflow.chart
-    guard let vote = chart.transitions[number].vote else { return true }
-    return objections(to: vote, in: chart.sources[number]).isEmpty
   }
 
   /// How a transition stands, whoever asks for it.
@@ -107,11 +101,8 @@ extension Draft {
   /// Everything that stands in the way of a transition, a vote included.
   func blockers(of number: Int, knowing findings: [Finding]) -> [Blocker] {
     let transition = workflow.chart.transitions[number]
-    let objections = transition.vote.map {
-      self.objections(to: $0, in: workflow.chart.sources[number])
-    }
     return blockers(of: transition, knowing: findings).map { lifted($0, of: transition) }
-      + (objections ?? [])
+      + objections(to: number)
   }
 
   private func blockers(of transition: Transition, knowing findings: [Finding]) -> [Blocker] {

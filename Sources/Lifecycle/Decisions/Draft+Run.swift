@@ -106,14 +106,20 @@ extension Draft {
   // MARK: Microsteps
 
   /// Leaves, passes and enters: one microstep.
-  mutating func take(_ selected: [Int]) throws(Refusal) {
+  ///
+  /// Votes are what somebody takes: nobody votes by the way, and least of all time.
+  mutating func take(_ selected: [Int], asAction: Bool = false) throws(Refusal) {
     let chart = workflow.chart
     taken = taken.isEmpty ? selected : taken + selected
     leave(chart.exitSet(of: selected, in: configuration, history: history))
     for number in selected {
       let transition = chart.transitions[number]
       if !transition.content.isEmpty { run(transition.content, label: transition.label) }
-      if let vote = transition.vote { try cast(vote, in: chart.sources[number]) }
+      if let vote = transition.vote {
+        guard asAction else { throw Refusal(.failed, [.nobodyVotes(transition)]) }
+        try cast(vote, of: number)
+      }
+      if let field = transition.fulfils { fulfil(field) }
     }
     enter(
       chart.entrySet(of: selected, history: history), isReturning: chart.leadBack(selected))
@@ -171,5 +177,6 @@ extension Transition {
   /// Whether nothing but its event, and for people their role, is asked.
   var isUnconditional: Bool {
     guards.isEmpty && required.isEmpty && settled.isEmpty && checks.isEmpty && vote == nil
+      && fulfils == nil
   }
 }

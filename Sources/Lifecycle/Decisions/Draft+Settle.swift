@@ -30,8 +30,10 @@ extension Draft {
     guard let message = deadline.message, rung.reminds, !isPassedOver else { return }
     let recipients = rung.recipients ?? message.recipients
     guard !recipients.isEmpty else { return }
+    // Who has voted hears nothing of the others' deadline.
     promise(
       EffectRule(plugin: message.plugin, product: message.product, recipients: recipients),
+      standingFor: .missingParties, missingParties(of: deadline.state),
       particulars(of: rung, of: deadline, isLate: isLate))
   }
 

@@ -21,6 +21,11 @@ struct Draft {
   /// Reminders that fired: those that no deadline shows, and while deadlines are set the others.
   var fired: [FiredReminder]
   var approvals: [ApprovalRound]
+  var authors: [TextAuthor]
+  /// The states whose text is changed in this decision.
+  var authored: Set<StateName> = []
+  /// Votes that are voided in this decision.
+  var voided: [VoidedVotes] = []
   var series: [Series]
   var children: [Child]
   /// Of which assignment this is a child.
@@ -59,6 +64,7 @@ struct Draft {
     deadlines = assignment.deadlines
     fired = assignment.firedReminders
     approvals = assignment.approvals
+    authors = assignment.authors
     series = assignment.series
     children = assignment.children
     parent = assignment.parent
@@ -73,6 +79,7 @@ struct Draft {
   }
 
   mutating func set(_ field: FieldName, to value: Value) {
+    if workflow.chart.hasTextsToVoteOn { noteChange(of: field, to: value) }
     fields[field] = value
   }
 
@@ -106,7 +113,7 @@ struct Draft {
     let leaves = configuration.leafNames(of: workflow.chart)
     return Event(
       assignment: id, version: version, recordedAt: moment.instant,
-      effectiveOn: moment.today, actor: Actor(person: requester.person, role: role),
+      effectiveOn: moment.today, actor: actor,
       occurrence: occurrence, changes: fields.changes,
       configuration: leaves == before.configuration ? nil : leaves,
       history: history == before.history ? nil : history,
@@ -116,7 +123,13 @@ struct Draft {
       parent: before.version == 0 ? parent : nil,
       effects: effects + newsForParent(since: before, leaves: leaves),
       findings: findings, recordedOn: moment.recordedOn,
-      firedReminders: fired == before.firedReminders ? nil : fired)
+      firedReminders: fired == before.firedReminders ? nil : fired, voided: voided,
+      authors: authors == before.authors ? nil : authors)
+  }
+
+  /// Who takes the decision, in which role, and in whose place.
+  var actor: Actor {
+    Actor(person: requester.person, role: role, principal: requester.principal(in: role))
   }
 }
 

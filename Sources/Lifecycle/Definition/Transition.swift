@@ -35,6 +35,8 @@ public final class Transition: Sendable {
   public let checks: [PluginName]
   /// What it counts as in the approval that its state asks for.
   public let vote: Vote?
+  /// The text field that names the condition of a party which the step fulfils.
+  public let fulfils: FieldName?
   public let content: [Content]
   public let place: SourcePlace
   /// The action that a person asks for; nil for transitions that only the chart sets in motion.
@@ -53,6 +55,7 @@ public final class Transition: Sendable {
     guards = blueprint.guards
     checks = blueprint.checks
     vote = blueprint.vote
+    fulfils = blueprint.fulfils
     content = blueprint.content
     place = blueprint.place
     action = blueprint.action

@@ -55,7 +55,11 @@ public final class Workflow: Sendable {
 
   /// What people call a role; its name where the workflow gives no label.
   public func label(of role: RoleName) -> LocalizedText {
-    roleIndex[role].map { roles[$0].label } ?? LocalizedText(nl: role.text, en: role.text)
+    if let place = roleIndex[role] { return roles[place].label }
+    if role == .missingParties {
+      return LocalizedText(nl: "wie nog niet heeft gestemd", en: "who has not voted yet")
+    }
+    return LocalizedText(nl: role.text, en: role.text)
   }
 
   /// What people call a field; its name where the workflow gives no label.

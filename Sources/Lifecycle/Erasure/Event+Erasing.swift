@@ -17,10 +17,11 @@ extension Event {
         change.name == field ? FieldValue(name: field, value: .null) : change
       },
       configuration: configuration, history: history,
-      deadlines: deadlines?.map { $0.erasing(texts) }, approvals: approvals, series: series,
+      deadlines: deadlines?.map { $0.erasing(texts) },
+      approvals: approvals?.map { $0.erasing(texts) }, series: series,
       children: children, parent: parent, effects: effects,
       findings: findings.map { $0.erasing(field, holding: texts) }, recordedOn: recordedOn,
-      firedReminders: firedReminders)
+      firedReminders: firedReminders, voided: voided, authors: authors)
     return erased == self ? nil : erased
   }
 }
@@ -41,6 +42,20 @@ extension Event.Occurrence {
     case .series(let step): .series(step.erasing(texts))
     case .acknowledged, .edited, .elapsed, .migrated, .performed, .reminded, .settled: self
     }
+  }
+}
+
+extension ApprovalRound {
+  /// The round without the conditions that tell of the texts.
+  func erasing(_ texts: ErasedTexts) -> ApprovalRound {
+    var erased = self
+    for ballot in ballots.indices {
+      for place in ballots[ballot].conditions.indices
+      where texts.occur(in: ballots[ballot].conditions[place].text) {
+        erased.ballots[ballot].conditions[place].text = ""
+      }
+    }
+    return erased
   }
 }
 

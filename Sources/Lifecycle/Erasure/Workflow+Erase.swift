@@ -53,6 +53,7 @@ extension Workflow {
     _ reason: String, by requester: Requester, at moment: Moment
   ) -> Event {
     let deadlines = assignment.deadlines.map { $0.erasing(texts) }
+    let approvals = assignment.approvals.map { $0.erasing(texts) }
     return Event(
       assignment: assignment.id, version: assignment.version + 1, recordedAt: moment.instant,
       effectiveOn: moment.today, actor: Actor(person: requester.person, role: nil),
@@ -61,7 +62,8 @@ extension Workflow {
           field: name, reason: Wording.trimmed(reason),
           lines: source?.lines(holding: texts) ?? [])),
       changes: [FieldValue(name: name, value: .null)],
-      deadlines: deadlines == assignment.deadlines ? nil : deadlines)
+      deadlines: deadlines == assignment.deadlines ? nil : deadlines,
+      approvals: approvals == assignment.approvals ? nil : approvals)
   }
 
   private func check(_ reason: String, against texts: ErasedTexts) throws(Refusal) {

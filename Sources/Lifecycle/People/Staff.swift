@@ -36,6 +36,11 @@ public struct Staff: Sendable {
     return held
   }
 
+  /// The mandates by which somebody stands in for others, whatever the day.
+  public func mandates(of name: String) -> [Mandate] {
+    mandates.filter { $0.substitute == name }
+  }
+
   /// Who holds a role on a day: those whose role it is, sorted by name, then their substitutes.
   public func holders(of role: RoleName, on day: CivilDate?) -> [Holder] {
     var holders = roles.filter { $0.value.contains(role) }.keys.sorted()

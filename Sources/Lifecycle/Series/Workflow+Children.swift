@@ -66,4 +66,6 @@ private struct OccurrenceContext: EvaluationContext {
   func inState(_ state: String) -> Bool { draft.inState(state) }
   func decision(of body: String) -> Value { draft.decision(of: body) }
   func children(of series: String) -> Value { draft.children(of: series) }
+  func approval(of state: String) -> Value { draft.approval(of: state) }
+  func conditions(of state: String) -> Value { draft.conditions(of: state) }
 }

@@ -59,6 +59,7 @@ public struct TransitionBlueprint {
   public var guards: [Guard] = []
   public var checks: [PluginName] = []
   public var vote: Vote?
+  public var fulfils: FieldName?
   public var content: [Content] = []
   public var place: SourcePlace
 

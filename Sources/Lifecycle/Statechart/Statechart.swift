@@ -53,6 +53,7 @@ public final class Statechart: Sendable {
     hasDeadlines = states.contains { !$0.deadlines.isEmpty }
     hasSuspending = states.contains { $0.suspends }
     seriesRules = states.flatMap(\.series)
+    hasTextsToVoteOn = states.contains { $0.approval?.text != nil }
   }
 
   /// The index of a state; nil where the chart has no state of this name.
@@ -86,6 +87,8 @@ public final class Statechart: Sendable {
   let hasDeadlines: Bool
   /// Whether deadlines stand still in any state.
   let hasSuspending: Bool
+  /// Whether the parties of any state vote on a text that is named.
+  let hasTextsToVoteOn: Bool
   /// The series of all states, in document order; each name is there once.
   public let seriesRules: [SeriesRule]
   var hasSeries: Bool { !seriesRules.isEmpty }

@@ -104,6 +104,12 @@ struct Change {
         "  " + (effect["product"]?.string ?? ""), to.isEmpty ? effect["plugin"]?.string ?? "" : to,
       ])
     }
+    for votes in RoundText.voided(outcome["voided"], invocation) {
+      rows.append(["  " + invocation.say("vervalt", "voided"), votes])
+    }
+    if let principal = outcome["for"]?.string {
+      rows.append(["  " + invocation.say("namens", "in the place of"), principal])
+    }
     let open = (outcome["open"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
     if !open.isEmpty { rows.append(["  " + invocation.say("nog open", "still open"), open]) }
     for warning in outcome["warnings"]?.array ?? [] {

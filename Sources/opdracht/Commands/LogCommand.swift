@@ -32,10 +32,27 @@ enum LogCommand {
     events.map { event in
       [
         event["at"]?.string ?? "", event["id"]?.string ?? "",
-        "\(event["by"]?.string ?? "")\(event["as"]?.string.map { " (\($0))" } ?? "")",
-        what(event, invocation) + backdated(event, invocation),
+        RoundText.person(event, invocation) + (event["as"]?.string.map { " (\($0))" } ?? ""),
+        what(event, invocation) + votes(event, invocation) + backdated(event, invocation),
       ]
     }
+  }
+
+  /// What a party said, and whose votes ended.
+  private static func votes(_ event: JSON, _ invocation: Invocation) -> String {
+    let words = RoundText(invocation)
+    let cast = (event["votes"]?.array ?? []).map { vote in
+      let conditions = (vote["conditions"]?.array ?? []).compactMap { $0["text"]?.string }
+      let asked =
+        conditions.isEmpty
+        ? ""
+        : invocation.say(", op voorwaarde: ", ", on condition: ")
+          + conditions.joined(separator: "; ")
+      return "\(vote["party"]?.string ?? ""): \(words.word(vote["vote"]?.string ?? ""))\(asked)"
+    }
+    let voided = RoundText.voided(event["voided"], invocation)
+      .map { invocation.say("vervallen: ", "voided: ") + $0 }
+    return (cast + voided).map { " – \($0)" }.joined()
   }
 
   /// That a step took effect on an earlier day than the one on which it was recorded.

@@ -20,7 +20,8 @@ enum WhyCommand {
     let reply = try invocation.call("why", parameters)
     if invocation.has("--json") { return Console.write(reply.indentedText) }
     if let steps = reply["steps"]?.array {
-      return Console.write(Console.table(ShowCommand.steps(steps, invocation)))
+      let rounds = RoundText(invocation).needs(reply["approvals"])
+      return Console.write(Console.table(rounds + ShowCommand.steps(steps, invocation)))
     }
     Console.write(WhyReport(reply, invocation).text)
   }

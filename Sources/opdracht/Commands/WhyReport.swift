@@ -20,6 +20,7 @@ struct WhyReport {
     }
     var lines = [invocation.say("'\(action)' kan nog niet:", "'\(action)' is not possible yet:")]
     for blocker in reply["blockers"]?.array ?? [] { lines += self.lines(of: blocker) }
+    lines += RoundText(invocation).needs(reply["approvals"]).map { $0.joined(separator: " – ") }
     return (lines + changes).map(Console.safe).joined(separator: "\n")
   }
 

@@ -55,9 +55,10 @@ extension MethodTable {
 
   func perform(_ call: Call) async throws -> JSON {
     let id = try call.text("id")
+    let day = try call.optionalDay("on")
     let outcome = try await engine.perform(
       try call.text("action"), on: id, with: try call.changes(),
-      by: try await requester(call, for: id), effectiveOn: try call.optionalDay("on"),
+      by: try await requester(call, for: id, effectiveOn: day), effectiveOn: day,
       isTrial: try call.flag("trial"))
     return outcome.view
   }
@@ -138,6 +139,8 @@ extension CommandOutcome {
           "to": .array(effect.recipients.map { .string($0.text) }),
         ]
       })
+    object["for"] = event.actor.principal.map { .string($0) } ?? .null
+    object["voided"] = .array(event.voided.map(\.view))
     object["open"] = .array(advice.open.map { .string($0.text) })
     object["warnings"] = .array(advice.warnings.map(\.view))
     object["flags"] = .array(flags.map(\.view))

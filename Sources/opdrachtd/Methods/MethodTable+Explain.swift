@@ -17,7 +17,10 @@ extension MethodTable {
     guard let action = try call.optionalText("action") else {
       let report = try await engine.report(on: id, for: requester)
       let steps = report.steps.map { $0.view(in: report.workflow, naming: access) }
-      return ["id": .string(id), "steps": .array(steps)]
+      let rounds = report.workflow.rounds(of: report.assignment, on: report.today)
+      return [
+        "id": .string(id), "steps": .array(steps), "approvals": .array(rounds.map(\.view)),
+      ]
     }
     let report = try await engine.explain(
       action, on: id, with: try call.changes(), by: requester)
@@ -37,6 +40,8 @@ extension ActionReport {
     if let refusal { object["kind"] = .string(refusal.kind.rawValue) }
     object["blockers"] = .array(
       (refusal?.blockers ?? []).map { $0.view(in: workflow, naming: access) })
+    object["approvals"] = .array(
+      workflow.rounds(of: assignment, on: moment.today).map(\.view))
     guard refusal != nil else {
       object["changes"] = []
       return .object(object)

@@ -114,8 +114,15 @@ extension MethodTable {
   }
 
   /// The person, with the roles of the workflow that the assignment runs on.
-  func requester(_ call: Call, for id: String) async throws -> Requester {
-    try call.requester(in: await engine.roles(of: id))
+  /// For a step that takes effect on an earlier day, those that count on that day too.
+  func requester(
+    _ call: Call, for id: String, effectiveOn day: CivilDate? = nil
+  ) async throws -> Requester {
+    let requester = try call.requester(in: await engine.roles(of: id))
+    // Who holds every role stands in for nobody.
+    guard call.person.roles != nil else { return requester }
+    let today = await engine.moment.today
+    return access.staff.standing(of: requester, today: today, effectiveOn: day ?? today)
   }
 }
 

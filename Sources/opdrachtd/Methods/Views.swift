@@ -55,7 +55,7 @@ extension Step {
 extension AssignmentReport {
   /// Everything about the assignment, with the steps that lie ahead.
   func view(naming access: Access) -> JSON {
-    var object = assignment.details(in: workflow, flags: flags)
+    var object = assignment.details(in: workflow, flags: flags, on: today)
     object["steps"] = .array(steps.map { $0.view(in: workflow, naming: access) })
     return .object(object)
   }

@@ -29,9 +29,10 @@ struct Migration {
       reminder.moved(to: mapping.target(of: reminder.key.state) ?? reminder.key.state)
     }
     mapped.approvals = assignment.approvals.map { round in
-      ApprovalRound(
-        state: mapping.target(of: round.state) ?? round.state, openedBy: round.openedBy,
-        ballots: round.ballots)
+      round.moved(to: mapping.target(of: round.state) ?? round.state)
+    }
+    mapped.authors = assignment.authors.map { author in
+      author.moved(to: mapping.target(of: author.state) ?? author.state)
     }
     mapped.series = assignment.series.map { series in
       series.under(mapping.target(of: series.state) ?? series.state)

@@ -44,12 +44,10 @@ extension Draft {
         openRound(node)
         continue
       }
-      let members = workflow.parties(approval.parties)?.members(on: today) ?? []
-      guard let outcome = approvals[place].outcome(approval, among: members),
+      guard let isApproved = tally(of: approvals[place], under: approval).isApproved,
         !old.isCertain(assignment.approvals[place], on: moment)
       else { continue }
-      let event: ActionName = outcome ? .approved(node.name) : .refused(node.name)
-      queue.append(RaisedEvent(name: event))
+      decide(isApproved, round: place, of: node)
     }
   }
 
@@ -58,7 +56,7 @@ extension Draft {
     let leaves = configuration.leafNames(of: workflow.chart)
     return Event(
       assignment: before.id, version: before.version + 1, recordedAt: moment.instant,
-      effectiveOn: moment.today, actor: Actor(person: requester.person, role: role),
+      effectiveOn: moment.today, actor: actor,
       occurrence: occurrence, changes: fields.values.changes(since: before.fields),
       configuration: leaves == before.configuration ? nil : leaves,
       history: history == before.history ? nil : history,
@@ -66,7 +64,8 @@ extension Draft {
       approvals: approvals == before.approvals ? nil : approvals,
       series: series == before.series ? nil : series,
       effects: effects + newsForParent(since: before, leaves: leaves),
-      firedReminders: fired == before.firedReminders ? nil : fired)
+      firedReminders: fired == before.firedReminders ? nil : fired, voided: voided,
+      authors: authors == before.authors ? nil : authors)
   }
 }
 
@@ -77,7 +76,8 @@ extension Workflow {
       let approval = chart.states[state].approval,
       let members = parties(approval.parties)?.members(on: moment.today)
     else { return false }
-    return round.outcome(approval, among: members) != nil
+    let tally = ApprovalTally(of: round, under: approval, among: members, on: moment.today)
+    return tally.isApproved != nil
   }
 }
 

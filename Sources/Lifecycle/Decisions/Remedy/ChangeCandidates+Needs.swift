@@ -85,11 +85,11 @@ extension ChangeCandidates {
   ) -> [(field: FieldName, members: [String])] {
     let chart = draft.workflow.chart
     return numbers.compactMap { number in
-      guard let vote = chart.transitions[number].vote,
+      guard let field = chart.transitions[number].vote?.party,
         let approval = chart.states[chart.sources[number]].approval,
         let parties = draft.workflow.parties(approval.parties)
       else { return nil }
-      return (vote.party, parties.members(on: draft.today).map(\.name))
+      return (field, parties.members(on: draft.today).map(\.name))
     }
   }
 }
