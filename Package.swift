@@ -129,8 +129,8 @@ let package = Package(
       "opdracht-bench",
       pluginLayers + [
         "Control", "Definitions", "Digests", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Recording", "Registry", "ShippedFiles", "Simulation", "Storage",
-        "opdrachtd",
+        "LocalSockets", "Processes", "Recording", "Registry", "ShippedFiles", "Simulation",
+        "Storage", "opdrachtd",
       ]),
 
     // Tests, one target a layer.
@@ -173,6 +173,7 @@ let package = Package(
         "Safekeeping", "Storage", "TestSupport",
       ]),
     tests("LocalSocketsTests", ["LocalSockets", "TestSupport"]),
+    tests("ProcessesTests", ["LocalSockets", "Processes", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),

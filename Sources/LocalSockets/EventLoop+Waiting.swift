@@ -1,12 +1,13 @@
 import CSystem
 
 extension EventLoop {
-  enum Direction {
+  /// What a descriptor is awaited for.
+  package enum Direction {
     case read, write
   }
 
   /// Notes that the descriptor would block: the next event makes it ready again.
-  func markBlocked(_ descriptor: Int32, _ direction: Direction) {
+  package func markBlocked(_ descriptor: Int32, _ direction: Direction) {
     switch direction {
     case .read: waiters[descriptor]?.isReadable = false
     case .write: waiters[descriptor]?.isWritable = false
@@ -14,7 +15,7 @@ extension EventLoop {
   }
 
   /// Returns when the descriptor may be ready, or is no longer watched.
-  func wait(for descriptor: Int32, _ direction: Direction) async {
+  package func wait(for descriptor: Int32, _ direction: Direction) async {
     precondition(isCurrent, "Sockets are awaited on the loop that watches them.")
     await withCheckedContinuation { continuation in
       guard var readiness = waiters[descriptor] else {
@@ -43,6 +44,14 @@ extension EventLoop {
     } onCancel: {
       sleeper.cancel()
     }
+  }
+
+  /// Returns at `deadline`, and after others had their turn; also where the task is cancelled.
+  ///
+  /// Called on the loop, by whoever would otherwise keep it from its descriptors.
+  package func pause(until deadline: UInt64 = EventLoop.now) async {
+    precondition(isCurrent, "A loop is given back by who runs on it.")
+    await sleep(LoopTimers.Sleeper(), until: deadline)
   }
 
   func onLoop(_ body: @escaping @Sendable (EventLoop) async -> Void) async {

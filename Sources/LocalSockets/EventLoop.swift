@@ -125,6 +125,11 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
 
   private func run() {
     threadIdentity.store(UInt(pthread_self()), ordering: .relaxed)
+    // Writing to a pipe that nobody reads is an error of the write, not the end of the process.
+    var brokenPipe = sigset_t()
+    sigemptyset(&brokenPipe)
+    sigaddset(&brokenPipe, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &brokenPipe, nil)
     var events = [csystem_event](repeating: csystem_event(), count: Self.eventsPerTurn)
     while true {
       let isStopping = runJobs()
@@ -202,13 +207,14 @@ package final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
-  func watch(_ descriptor: Int32) throws(SocketError) {
+  /// Begins to watch a descriptor that never blocks. Called on the loop.
+  package func watch(_ descriptor: Int32) throws(SocketError) {
     guard csystem_epoll_add(epoll, descriptor) == 0 else { throw .system("epoll_ctl", errno) }
     waiters[descriptor] = Readiness()
   }
 
   /// Stops watching; whoever waits goes on, and finds the descriptor closed.
-  func unwatch(_ descriptor: Int32) {
+  package func unwatch(_ descriptor: Int32) {
     _ = csystem_epoll_remove(epoll, descriptor)
     let readiness = waiters.removeValue(forKey: descriptor)
     readiness?.reader?.resume()

@@ -1,7 +1,7 @@
 /// Runs other programs.
 package protocol ProgramRunner: Sendable {
   /// Runs a program to its end: nothing of it, and nothing that it started, is left when this
-  /// returns. Throws where it could not be started.
+  /// returns, but for the result's `survivors`. Throws where it could not be started.
   ///
   /// Cancelling the task ends the program.
   func run(_ call: ProgramCall) async throws(ProgramError) -> ProgramResult
@@ -25,9 +25,14 @@ package struct ProgramResult: Hashable, Sendable {
   /// What it wrote until then, within its limits.
   package let output: [UInt8]
   package let errorOutput: [UInt8]
+  /// How many of its processes would not die: they hang in the system, and go when they come out.
+  package let survivors: Int
 
-  package init(ending: Ending, output: [UInt8], errorOutput: [UInt8] = []) {
+  package init(
+    ending: Ending, output: [UInt8], errorOutput: [UInt8] = [], survivors: Int = 0
+  ) {
     self.ending = ending
+    self.survivors = survivors
     self.output = output
     self.errorOutput = errorOutput
   }

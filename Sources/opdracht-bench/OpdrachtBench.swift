@@ -17,6 +17,7 @@ enum OpdrachtBench {
                    append and fdatasync with records of the same size
       guards       evaluations of three conditions of the Lekstroom workflow
       preview      commands while somebody looks 90 days ahead over 100000 assignments
+      processes    other programs: 10000 run to their end, beside plain posix_spawn and waitpid
       read         round trips of a read
       recording    writing and reading of events and of an assignment at rest, in memory
       recovery     replay of a journal of --events events (1000000)
@@ -31,8 +32,8 @@ enum OpdrachtBench {
     Build it with -c release; without a workload it runs all but the simulation.
     """
   private static let workloads = [
-    "agenda", "core", "definitions", "digests", "durable", "guards", "preview", "read",
-    "recording", "recovery", "registry", "start", "timers",
+    "agenda", "core", "definitions", "digests", "durable", "guards", "preview", "processes",
+    "read", "recording", "recovery", "registry", "start", "timers",
   ]
 
   static func main() {
@@ -76,6 +77,7 @@ enum OpdrachtBench {
       case "durable": try DurableWorkload.run(settings)
       case "guards": try GuardsWorkload.run(settings)
       case "preview": try PreviewWorkload.run(settings)
+      case "processes": try ProcessesWorkload.run(settings)
       case "read": try ReadWorkload.run(settings)
       case "recording": try RecordingWorkload.run(settings)
       case "recovery": try RecoveryWorkload.run(settings)

@@ -66,7 +66,8 @@ struct HouseRulesTests {
       ]),
       "Sources/opdracht-bench": plugin.union([
         "Control", "Definitions", "Digests", "Execution", "Glibc", "Journaling", "LocalSockets",
-        "Recording", "Registry", "ShippedFiles", "Simulation", "Storage", "Synchronization",
+        "Processes", "Recording", "Registry", "ShippedFiles", "Simulation", "Storage",
+        "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "Glibc",

@@ -4,6 +4,7 @@
 #define CSYSTEM_H
 
 #include "csystem_jobs.h"
+#include "csystem_processes.h"
 #include <stdint.h>
 #include <sys/types.h>
 
