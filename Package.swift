@@ -59,6 +59,7 @@ let package = Package(
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
+    layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
 
     // The shell.
     .target(name: "CSystem"),
@@ -97,13 +98,16 @@ let package = Package(
     // Plugins: one outside concern each.
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
     layer("Documents", pluginLayers, path: "Plugins/Documents"),
-    layer("Notifications", pluginLayers, path: "Plugins/Notifications"),
+    layer(
+      "Notifications", pluginLayers + ["Agenda", "MessageTemplates", "ShippedFiles"],
+      path: "Plugins/Notifications"),
 
     // What ships inside the programs.
     layer(
       "ShippedFiles",
       resources: [
-        .embedInCode("samples"), .embedInCode("templates"), .embedInCode("workflows"),
+        .embedInCode("messages"), .embedInCode("samples"), .embedInCode("templates"),
+        .embedInCode("workflows"),
       ]),
 
     // The programs.
@@ -111,8 +115,8 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "JSONSyntax",
-        "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
-        "ShippedFiles",
+        "Journaling", "LocalSockets", "MessageTemplates", "Notifications", "Recording", "Registry",
+        "Revisions", "ShippedFiles",
         "Storage", "Views",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
@@ -121,8 +125,8 @@ let package = Package(
       core + [
         "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax",
         "Journaling",
-        "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping", "ShippedFiles",
-        "Storage", "Views", "opdrachtd",
+        "LocalSockets", "MessageTemplates", "Recording", "Registry", "Revisions", "Safekeeping",
+        "ShippedFiles", "Storage", "Views", "opdrachtd",
       ]),
     program(
       "opdracht-bench",
@@ -149,6 +153,9 @@ let package = Package(
       resources: [.embedInCode("Conformance")]),
     tests("DiagramsTests", ["Diagrams", "TestSupport"]),
     tests("AgendaTests", ["Agenda", "Languages", "TestSupport", "WorkingCalendar"]),
+    tests(
+      "MessageTemplatesTests",
+      ["JSONSyntax", "Languages", "MessageTemplates", "ShippedFiles", "TestSupport"]),
     tests("DigestsTests", ["Digests", "TestSupport"]),
     tests("StorageTests", ["Storage", "TestSupport"]),
     tests("DiskTests", ["Digests", "Simulation", "Storage", "TestSupport"]),
@@ -177,7 +184,9 @@ let package = Package(
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
     tests(
       "NotificationsTests",
-      pluginLayers + ["Definitions", "Notifications", "ShippedFiles", "TestSupport"]),
+      pluginLayers + [
+        "Agenda", "Definitions", "MessageTemplates", "Notifications", "ShippedFiles", "TestSupport",
+      ]),
     tests(
       "ExecutionTests",
       pluginLayers + [

@@ -1,5 +1,6 @@
 package import Languages
 package import Lifecycle
+import MessageTemplates
 import PluginInterface
 import WorkingCalendar
 
@@ -40,6 +41,11 @@ package struct AddressBook: Sendable {
   }
 
   var sender: MailAddress { MailAddress(name: "opdracht", address: "opdracht@\(domain)") }
+
+  /// For whom somebody stood in, in a role on a day; nil where the role was their own.
+  func principal(of name: String, in role: RoleName, on day: CivilDate) -> String? {
+    staff.holders(of: role, on: day).first { $0.name == name }?.principal
+  }
 
   /// Who gets a message: the people who hold its roles on the day, those with an address of their
   /// own; a role that none of those holds gets it at its own address. Everybody once.

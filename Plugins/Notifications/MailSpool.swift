@@ -1,6 +1,7 @@
 import Fields
 import Languages
 package import Lifecycle
+package import MessageTemplates
 package import PluginInterface
 package import WorkingCalendar
 
@@ -17,7 +18,7 @@ package struct MailSpool: EffectPerformer {
   package let description: PluginDescription
   package let ordersAtOnce = 2_000
   let folder: any SpoolStorage
-  private let addresses: AddressBook
+  private let writer: MessageWriter
   private let hours: OfficeHours?
   /// The products that leave at any hour.
   private let alsoOutside: Set<String>
@@ -26,13 +27,14 @@ package struct MailSpool: EffectPerformer {
   /// once.
   package init(
     name: PluginName, home: any SpoolStorage, addresses: AddressBook, hours: OfficeHours? = nil,
-    alsoOutside: Set<String> = [MailSpool.action]
+    alsoOutside: Set<String> = [MailSpool.action], templates: TemplateSet = .shipped,
+    settings: MessageSettings = MessageSettings()
   ) {
     description = PluginDescription(
       name: name, version: "1", kinds: [.effectPerformer],
       title: LocalizedText(nl: "schrijft mensen", en: "writes to people"),
-      products: [MailSpool.action, MailSpool.reminder])
-    self.addresses = addresses
+      products: [MailSpool.action, MailSpool.reminder], settings: MessageSettings.definitions)
+    writer = MessageWriter(addresses: addresses, templates: templates, settings: settings)
     self.hours = hours
     self.alsoOutside = alsoOutside
     folder = home
@@ -60,7 +62,7 @@ package struct MailSpool: EffectPerformer {
 
   private func deliver(_ orders: [EffectOrder]) throws(OutputError) -> [EffectOutcome] {
     var handover = try Handover(in: folder)
-    let plan = MailPlan(orders, from: addresses) { errand in
+    let plan = MailPlan(orders, by: writer) { errand in
       handover.carrier(of: errand.effect, to: errand.recipient) != nil
     }
     let failures = try handover.publish(plan.mails)
@@ -70,8 +72,9 @@ package struct MailSpool: EffectPerformer {
       for effect in mail.effects { errors[effect] = error }
     }
     return orders.map { order in
+      if let error = plan.failures[order.effect.id] { return .failure(error) }
       if let error = errors[order.effect.id] { return .failure(error) }
-      let files = addresses.recipients(of: order).compactMap { recipient in
+      let files = writer.addresses.recipients(of: order).compactMap { recipient in
         handover.carrier(of: order.effect.id, to: recipient.key)
       }
       return .success(EffectReceipt(files: files.map { "\(Handover.spool)/\($0)" }))

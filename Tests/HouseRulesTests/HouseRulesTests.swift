@@ -29,6 +29,7 @@ struct HouseRulesTests {
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Diagrams": [],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
+      "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages"],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
       "Sources/Views": core,
@@ -56,11 +57,11 @@ struct HouseRulesTests {
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
-      "Plugins/Notifications": plugin,
+      "Plugins/Notifications": plugin.union(["Agenda", "MessageTemplates", "ShippedFiles"]),
       "Sources/opdracht": core.union([
         "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "Glibc",
         "Journaling",
-        "LocalSockets",
+        "LocalSockets", "MessageTemplates",
         "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
       ]),
       "Sources/opdracht-bench": plugin.union([
@@ -69,8 +70,8 @@ struct HouseRulesTests {
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "Glibc",
-        "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
-        "ShippedFiles",
+        "Journaling", "LocalSockets", "MessageTemplates", "Notifications", "Recording", "Registry",
+        "Revisions", "ShippedFiles",
         "Storage", "Synchronization", "Views",
       ]),
     ]
