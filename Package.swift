@@ -59,6 +59,7 @@ let package = Package(
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
+    layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
 
     // The shell.
     .target(name: "CSystem"),
@@ -98,13 +99,16 @@ let package = Package(
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
     layer("Documents", pluginLayers, path: "Plugins/Documents"),
     layer(
-      "Notifications", pluginLayers + ["Digests", "Processes"], path: "Plugins/Notifications"),
+      "Notifications",
+      pluginLayers + ["Agenda", "Digests", "MessageTemplates", "Processes", "ShippedFiles"],
+      path: "Plugins/Notifications"),
 
     // What ships inside the programs.
     layer(
       "ShippedFiles",
       resources: [
-        .embedInCode("samples"), .embedInCode("templates"), .embedInCode("workflows"),
+        .embedInCode("messages"), .embedInCode("samples"), .embedInCode("templates"),
+        .embedInCode("workflows"),
       ]),
 
     // The programs.
@@ -112,8 +116,8 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "JSONSyntax",
-        "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
-        "ShippedFiles",
+        "Journaling", "LocalSockets", "MessageTemplates", "Notifications", "Recording", "Registry",
+        "Revisions", "ShippedFiles",
         "Storage", "Views",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
@@ -122,8 +126,8 @@ let package = Package(
       core + [
         "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax",
         "Journaling",
-        "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping", "ShippedFiles",
-        "Storage", "Views", "opdrachtd",
+        "LocalSockets", "MessageTemplates", "Recording", "Registry", "Revisions", "Safekeeping",
+        "ShippedFiles", "Storage", "Views", "opdrachtd",
       ]),
     program(
       "opdracht-bench",
@@ -150,6 +154,9 @@ let package = Package(
       resources: [.embedInCode("Conformance")]),
     tests("DiagramsTests", ["Diagrams", "TestSupport"]),
     tests("AgendaTests", ["Agenda", "Languages", "TestSupport", "WorkingCalendar"]),
+    tests(
+      "MessageTemplatesTests",
+      ["JSONSyntax", "Languages", "MessageTemplates", "ShippedFiles", "TestSupport"]),
     tests("DigestsTests", ["Digests", "TestSupport"]),
     tests("StorageTests", ["Storage", "TestSupport"]),
     tests("DiskTests", ["Digests", "Simulation", "Storage", "TestSupport"]),
@@ -180,7 +187,8 @@ let package = Package(
     tests(
       "NotificationsTests",
       pluginLayers + [
-        "Definitions", "Digests", "Notifications", "Processes", "ShippedFiles", "TestSupport",
+        "Agenda", "Definitions", "Digests", "MessageTemplates", "Notifications", "Processes",
+        "ShippedFiles", "TestSupport",
       ]),
     tests(
       "ExecutionTests",

@@ -1,5 +1,6 @@
 package import Languages
 package import Lifecycle
+import MessageTemplates
 import PluginInterface
 import WorkingCalendar
 
@@ -44,6 +45,11 @@ package struct AddressBook: Sendable {
   /// Where a person of the configuration gets their mail; nil where they have no address.
   func address(of person: String) -> MailAddress? {
     people[person].map { MailAddress(name: MessageLine.clean(person), address: $0.address) }
+  }
+
+  /// For whom somebody stood in, in a role on a day; nil where the role was their own.
+  func principal(of name: String, in role: RoleName, on day: CivilDate) -> String? {
+    staff.holders(of: role, on: day).first { $0.name == name }?.principal
   }
 
   /// Who gets a message: the people who hold its roles on the day, those with an address of their

@@ -18,6 +18,9 @@ struct MailMessage {
 
   static let effectsHeader = "X-Opdracht-Effects"
 
+  /// A calendar file that goes with it; nil for none.
+  var calendar: [UInt8]?
+
   /// The message with CRLF line ends.
   var bytes: [UInt8] {
     var headers = [
@@ -27,16 +30,15 @@ struct MailMessage {
       Header.text("Message-ID", ["<\(identifier)>"]),
       Header.text("Subject", EncodedWord.words(subject)),
       "MIME-Version: 1.0",
-      "Content-Type: text/plain; charset=utf-8",
-      "Content-Transfer-Encoding: quoted-printable",
-      "Content-Language: \(language.rawValue)",
-      "Auto-Submitted: auto-generated",
     ]
+    headers += calendar == nil ? MailPart.text(body).headers : [MailPart.mixed]
+    headers += ["Content-Language: \(language.rawValue)", "Auto-Submitted: auto-generated"]
     if !effects.isEmpty {
       headers.append(Header.text(Self.effectsHeader, effects.map(\.description)))
     }
-    let head = headers.joined(separator: "\r\n") + "\r\n\r\n"
-    return Array(head.utf8) + QuotedPrintable.encode(body)
+    let head = Array((headers.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+    guard let calendar else { return head + MailPart.text(body).content }
+    return head + MailPart.joined([.text(body), .calendar(calendar)])
   }
 }
 

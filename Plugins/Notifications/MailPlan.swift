@@ -10,26 +10,28 @@ struct MailPlan {
   static let mostEntries = 50
 
   private(set) var mails: [PlannedMail] = []
-  private let addresses: AddressBook
+  /// Why there is no mail for some orders.
+  private(set) var failures: [EffectID: EffectFailure] = [:]
+  private let writer: MessageWriter
 
-  private typealias Entry = DigestText.Entry
+  private typealias Entry = MessageEntry
 
   /// Plans mail for each order and recipient, without those for which `isCarried` says that there
   /// is one.
   init(
-    _ orders: [EffectOrder], from addresses: AddressBook, except isCarried: (Errand) -> Bool
+    _ orders: [EffectOrder], by writer: MessageWriter, except isCarried: (Errand) -> Bool
   ) {
-    self.addresses = addresses
+    self.writer = writer
     var reminders: [Recipient.Key: [Entry]] = [:]
     var order: [Recipient.Key] = []
     for each in orders {
-      for recipient in addresses.recipients(of: each) {
+      for recipient in writer.addresses.recipients(of: each) {
         let entry = Entry(order: each, recipient: recipient)
         guard !isCarried(Errand(effect: each.effect.id, recipient: recipient.key)) else {
           continue
         }
         guard each.effect.product == MailSpool.reminder else {
-          mails.append(single(entry))
+          add([entry]) { plan throws(EffectFailure) in try plan.single(entry) }
           continue
         }
         if reminders[recipient.key] == nil { order.append(recipient.key) }
@@ -46,7 +48,19 @@ struct MailPlan {
     }.map(\.entry)
     for start in stride(from: 0, to: sorted.count, by: Self.mostEntries) {
       let part = Array(sorted[start..<min(start + Self.mostEntries, sorted.count)])
-      mails.append(part.count == 1 ? single(part[0]) : digest(part))
+      add(part) { plan throws(EffectFailure) in
+        part.count == 1 ? try plan.single(part[0]) : try plan.digest(part)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ entries: [Entry], _ mail: (MailPlan) throws(EffectFailure) -> PlannedMail
+  ) {
+    do throws(EffectFailure) {
+      mails.append(try mail(self))
+    } catch {
+      for entry in entries { failures[entry.order.effect.id] = error }
     }
   }
 
@@ -56,39 +70,40 @@ struct MailPlan {
     return Int64(date.dayNumber)
   }
 
-  private func single(_ entry: Entry) -> PlannedMail {
-    let text = MessageText(entry.order, to: entry.recipient)
+  private func single(_ entry: Entry) throws(EffectFailure) -> PlannedMail {
+    let text = try writer.text(entry.order, to: entry.recipient)
     let effect = entry.order.effect
     return PlannedMail(
       file: "\(effect.id)\(entry.recipient.key.suffix).eml", recipient: entry.recipient.key,
       effects: [effect.id],
-      bytes: message(
-        entry, text.subject, text.body, identifier: entry.recipient.key.identifier(of: effect.id),
+      bytes: try message(
+        [entry], text, identifier: entry.recipient.key.identifier(of: effect.id),
         sentAt: effect.promisedAt))
   }
 
   /// Called with what an effect carries to nobody yet, so that the first one gives a new name.
-  private func digest(_ entries: [Entry]) -> PlannedMail {
-    let text = DigestText(entries)
+  private func digest(_ entries: [Entry]) throws(EffectFailure) -> PlannedMail {
+    let text = try writer.digest(entries)
     let (key, first) = (entries[0].recipient.key, entries[0].order.effect.id)
     let effects = entries.map(\.order.effect)
     return PlannedMail(
       file: "\(first)\(key.suffix)\(MailSpool.digestEnding)", recipient: key,
       effects: effects.map(\.id),
-      bytes: message(
-        entries[0], text.subject, text.body, identifier: "\(key.identifier(of: first)).digest",
+      bytes: try message(
+        entries, text, identifier: "\(key.identifier(of: first)).digest",
         sentAt: effects.map(\.promisedAt).max() ?? entries[0].order.effect.promisedAt,
         carrying: effects.map(\.id)))
   }
 
   private func message(
-    _ entry: Entry, _ subject: String, _ body: String, identifier: String, sentAt: Instant,
+    _ entries: [Entry], _ text: MessageText, identifier: String, sentAt: Instant,
     carrying effects: [EffectID] = []
-  ) -> [UInt8] {
-    MailMessage(
-      from: addresses.sender, to: entry.recipient.address, subject: subject, body: body,
-      language: entry.recipient.language, identifier: "\(identifier)@\(addresses.domain)",
-      sentAt: sentAt, effects: effects
+  ) throws(EffectFailure) -> [UInt8] {
+    let (addresses, recipient) = (writer.addresses, entries[0].recipient)
+    return MailMessage(
+      from: addresses.sender, to: recipient.address, subject: text.subject, body: text.body,
+      language: recipient.language, identifier: "\(identifier)@\(addresses.domain)",
+      sentAt: sentAt, effects: effects, calendar: try writer.calendar(of: entries)
     ).bytes
   }
 }

@@ -29,6 +29,7 @@ extension MailSpool {
       }
     }
     return orders.map { order in
+      if let failure = errands.unwritten[order.effect.id] { return .failure(failure) }
       let carriers = errands.carriers[order.effect.id] ?? []
       let failed = carriers.compactMap { failures[$0] }
       // As long as another attempt helps one of them, the effect is worth it.
@@ -60,6 +61,8 @@ extension MailSpool {
     var files: [String] = []
     var carriers: [EffectID: [String]] = [:]
     var failures: [String: any Error] = [:]
+    /// Why there is no mail for some orders.
+    var unwritten: [EffectID: EffectFailure] = [:]
   }
 
   /// Writes aside what no mail carries yet. Nothing waits here: nobody else comes between.
@@ -68,6 +71,7 @@ extension MailSpool {
     try notes.removeUnnoted()
     let plan = plan(orders) { notes.carrier(of: $0.effect, to: $0.recipient) != nil }
     var errands = Errands()
+    errands.unwritten = plan.failures
     let failures = try notes.stage(plan.mails).failures
     for mail in plan.mails {
       guard let error = failures[mail.file] else { continue }

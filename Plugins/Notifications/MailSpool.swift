@@ -1,6 +1,7 @@
 import Fields
 import Languages
 package import Lifecycle
+package import MessageTemplates
 package import PluginInterface
 package import WorkingCalendar
 
@@ -24,7 +25,7 @@ package struct MailSpool: EffectPerformer {
   }
   let folder: any SpoolStorage
   let transport: MailTransport
-  let addresses: AddressBook
+  let writer: MessageWriter
   private let hours: OfficeHours?
   /// The products that leave at any hour.
   private let alsoOutside: Set<String>
@@ -33,14 +34,16 @@ package struct MailSpool: EffectPerformer {
   /// once.
   package init(
     name: PluginName, home: any SpoolStorage, addresses: AddressBook, hours: OfficeHours? = nil,
-    alsoOutside: Set<String> = [MailSpool.action], transport: MailTransport = .spool
+    alsoOutside: Set<String> = [MailSpool.action], transport: MailTransport = .spool,
+    templates: TemplateSet = .shipped, settings: MessageSettings = MessageSettings()
   ) {
     description = PluginDescription(
       name: name, version: "1", kinds: [.effectPerformer],
       title: LocalizedText(nl: "schrijft mensen", en: "writes to people"),
-      products: [MailSpool.action, MailSpool.reminder], settings: MailTransport.settings)
+      products: [MailSpool.action, MailSpool.reminder],
+      settings: MailTransport.settings + MessageSettings.definitions)
     self.transport = transport
-    self.addresses = addresses
+    writer = MessageWriter(addresses: addresses, templates: templates, settings: settings)
     self.hours = hours
     self.alsoOutside = alsoOutside
     folder = home
@@ -79,6 +82,7 @@ package struct MailSpool: EffectPerformer {
       for effect in mail.effects { errors[effect] = error }
     }
     return orders.map { order in
+      if let error = plan.failures[order.effect.id] { return .failure(error) }
       if let error = errors[order.effect.id] { return .failure(error) }
       let files = recipients(of: order).compactMap { recipient in
         handover.carrier(of: order.effect.id, to: recipient.key)
@@ -89,8 +93,10 @@ package struct MailSpool: EffectPerformer {
 
   /// The mail for orders, without what `isCarried` says is on its way.
   func plan(_ orders: [EffectOrder], except isCarried: (Errand) -> Bool) -> MailPlan {
-    MailPlan(orders, from: addresses, except: isCarried)
+    MailPlan(orders, by: writer, except: isCarried)
   }
+
+  var addresses: AddressBook { writer.addresses }
 
   func recipients(of order: EffectOrder) -> [Recipient] { addresses.recipients(of: order) }
 

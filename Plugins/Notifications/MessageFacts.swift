@@ -2,6 +2,7 @@ import Expressions
 import Fields
 import Languages
 import Lifecycle
+import MessageTemplates
 import PluginInterface
 import WorkingCalendar
 
@@ -10,45 +11,66 @@ struct MessageFacts {
   let order: EffectOrder
   let language: Language
 
-  var title: String { MessageLine.clean(order.assignment.title) }
-  var person: String { MessageLine.clean(text("person") ?? "opdrachtd") }
+  var title: String {
+    let title = MessageLine.clean(order.assignment.title)
+    return title.isEmpty ? order.assignment.id.text : title
+  }
+
+  /// Who acted, as the event has it; nil where nobody did.
+  var actor: String? { text("person") }
+
+  var person: String {
+    let person = MessageLine.clean(actor ?? "")
+    return person.isEmpty ? "opdrachtd" : person
+  }
+
+  var label: String {
+    let label = MessageLine.clean(text("label_\(language.rawValue)") ?? "")
+    return label.isEmpty ? order.effect.product : label
+  }
+
+  var stage: String {
+    let stages = order.workflow.stageLabels(of: order.assignment).map { $0.text(in: language) }
+    return stages.isEmpty ? "–" : stages.joined(separator: ", ")
+  }
+
+  /// The day on which somebody acted.
+  var acted: CivilDate { date("day") ?? order.today }
+  /// The role that they acted in.
+  var role: RoleName? { text("role").flatMap { RoleName($0) } }
   var due: CivilDate? { date("due") }
-  var deadline: String? { text("deadline") }
+  var deadline: DeadlineName? { text("deadline").flatMap { DeadlineName($0) } }
+  var state: StateName? { text("state").flatMap { StateName($0) } }
   var planned: CivilDate { date("planned") ?? order.today }
+  /// The field that people are asked for.
+  var asked: FieldName? { text("asks").flatMap { FieldName($0) } }
+  /// Of which party it is.
+  var party: String? { text("party") }
+  var isEscalation: Bool { flag("escalation") }
+  var isOverdue: Bool { due.map { $0 < order.today } ?? false }
 
   /// A reminder is late where it fired late, and where it is sent on a later day than planned.
-  var isLate: Bool {
-    order.effect.particulars["late"] == .boolean(true) || planned < order.today
+  var isLate: Bool { flag("late") || planned < order.today }
+
+  /// The fields that were filled in with the step.
+  var fields: [FieldName] {
+    guard case .list(let names)? = order.effect.particulars["fields"] else { return [] }
+    return names.compactMap { name in
+      if case .text(let text) = name { FieldName(text) } else { nil }
+    }
   }
 
   func wording(_ day: CivilDate) -> String { day.wording(dutch: language == .nl) }
 
-  /// The day on which somebody acted.
-  var day: String { wording(date("day") ?? order.today) }
-
-  /// What it is about, with the party that it concerns alone.
-  var label: String {
-    let label = text("label_\(language.rawValue)") ?? order.effect.product
-    return label + (text("party").map { " (\(MessageLine.clean($0)))" } ?? "")
-  }
-
-  var stage: String {
-    order.workflow.stageLabels(of: order.assignment).map { $0.text(in: language) }
-      .joined(separator: ", ")
-  }
+  func fullWording(_ day: CivilDate) -> String { day.fullWording(dutch: language == .nl) }
 
   /// How far a day is, and which: 'over 3 dagen (wo 25 apr 2018)'.
   func distance(to day: CivilDate) -> String {
-    let days = day - order.today
-    let text =
-      switch days {
-      case ..<(-1): LocalizedText(nl: "\(-days) dagen geleden", en: "\(-days) days ago")
-      case -1: LocalizedText(nl: "gisteren", en: "yesterday")
-      case 0: LocalizedText(nl: "vandaag", en: "today")
-      case 1: LocalizedText(nl: "morgen", en: "tomorrow")
-      default: LocalizedText(nl: "over \(days) dagen", en: "in \(days) days")
-      }
-    return "\(text.text(in: language)) (\(wording(day)))"
+    "\(day.distance(from: order.today, dutch: language == .nl)) (\(wording(day)))"
+  }
+
+  private func flag(_ name: String) -> Bool {
+    order.effect.particulars[name] == .boolean(true)
   }
 
   private func text(_ name: String) -> String? {

@@ -1,6 +1,6 @@
-import Fields
 import Languages
 import Lifecycle
+import MessageTemplates
 import PluginInterface
 
 /// Somebody, or a role, that gets a message.
@@ -68,21 +68,5 @@ extension Recipient.Key {
       ($0 ^ UInt64($1)) &* 0x100_0000_01b3
     }
     return "\(token.prefix(longestToken - 18))__\(String(hash, radix: 16))"
-  }
-}
-
-/// What people wrote, as one line of a message.
-enum MessageLine {
-  /// Nothing in it ends the line or turns its direction.
-  static func clean(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20, 0x7F...0x9F, 0x2028...0x2029: scalars.append(" ")
-      case 0x202A...0x202E, 0x2066...0x2069: scalars.append("\u{FFFD}")
-      default: scalars.append(scalar)
-      }
-    }
-    return Wording.words(String(scalars)).joined(separator: " ")
   }
 }

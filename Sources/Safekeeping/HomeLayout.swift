@@ -1,7 +1,9 @@
 /// Where the parts of a home stand, on the disk or inside a backup.
 package struct HomeLayout: Hashable, Sendable {
   /// What the top level of a home holds that a backup needs, sorted. The journal is apart.
-  static let companions = ["calendars", "definitions", "documents", "mail", "sent", "workflows"]
+  static let companions = [
+    "calendars", "definitions", "documents", "mail", "sent", "templates", "workflows",
+  ]
   static let configurationName = "config.json5"
   static let journalName = "journal"
   static let snapshotsName = "snapshots"

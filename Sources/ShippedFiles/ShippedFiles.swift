@@ -29,6 +29,18 @@ package enum ShippedFiles {
     "nl": Template(bytes: PackageResources.template_nl_json5),
   ]
 
+  /// The texts of messages, for each kind in each language, sorted by name.
+  package static let messages: [File] = [
+    File(name: "afspraak.en.txt", bytes: PackageResources.afspraak_en_txt),
+    File(name: "afspraak.nl.txt", bytes: PackageResources.afspraak_nl_txt),
+    File(name: "bericht.en.txt", bytes: PackageResources.bericht_en_txt),
+    File(name: "bericht.nl.txt", bytes: PackageResources.bericht_nl_txt),
+    File(name: "herinnering.en.txt", bytes: PackageResources.herinnering_en_txt),
+    File(name: "herinnering.nl.txt", bytes: PackageResources.herinnering_nl_txt),
+    File(name: "herinneringen.en.txt", bytes: PackageResources.herinneringen_en_txt),
+    File(name: "herinneringen.nl.txt", bytes: PackageResources.herinneringen_nl_txt),
+  ]
+
   /// A definition whose name is still open.
   package struct Template: Sendable {
     private static let placeholder = "@name@"

@@ -153,7 +153,8 @@ final class Daemon: Sendable {
     let documents = OpdrachtformuleringWriter(name: plugin("documents"), home: output)
     let mail = MailSpool(
       name: plugin("notifications"), home: output, addresses: configuration.addresses,
-      hours: configuration.hours.hours, alsoOutside: configuration.hours.alsoOutside)
+      hours: configuration.hours.hours, alsoOutside: configuration.hours.alsoOutside,
+      templates: try TemplateFolder.load(from: home))
     return PluginSet([
       BudgetCheck(name: plugin("budget")), documents, mail,
       OpdrachtformuleringReader(name: plugin("formulations")),

@@ -12,6 +12,7 @@ import WorkingCalendar
 ///     calendars/     calendars that an administrator adds; optional
 ///     erasures/      the order of an erasure while it is carried out
 ///     definitions/   the definitions that were ever live, and which of them are
+///     templates/     texts of messages in the place of the shipped ones; optional
 ///     workflows/     definitions that are offered beside the shipped ones; optional
 ///     documents/     what the documents plugin writes
 ///     handover/      mail on its way to the spool
@@ -28,6 +29,7 @@ struct Home: Sendable {
   var lockPath: String { "\(path)/lock" }
   var snapshotsPath: String { "\(path)/snapshots" }
   var socketPath: String { "\(path)/run/control.sock" }
+  var templatesPath: String { "\(path)/templates" }
   var workflowsPath: String { "\(path)/workflows" }
   /// Where the daemon writes, the home first.
   var writtenFolders: [String] {

@@ -29,6 +29,7 @@ struct HouseRulesTests {
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Diagrams": [],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
+      "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages"],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
       "Sources/Views": core,
@@ -57,11 +58,13 @@ struct HouseRulesTests {
       "Plugins/Budget": plugin,
       "Plugins/Documents": plugin,
       // It asks whether the programs are there that carry messages, and signs what it sends.
-      "Plugins/Notifications": plugin.union(["Digests", "Glibc", "Processes"]),
+      "Plugins/Notifications": plugin.union([
+        "Agenda", "Digests", "Glibc", "MessageTemplates", "Processes", "ShippedFiles",
+      ]),
       "Sources/opdracht": core.union([
         "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "Glibc",
         "Journaling",
-        "LocalSockets",
+        "LocalSockets", "MessageTemplates",
         "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
       ]),
       "Sources/opdracht-bench": plugin.union([
@@ -71,8 +74,8 @@ struct HouseRulesTests {
       ]),
       "Sources/opdrachtd": plugin.union([
         "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "Glibc",
-        "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
-        "ShippedFiles",
+        "Journaling", "LocalSockets", "MessageTemplates", "Notifications", "Recording", "Registry",
+        "Revisions", "ShippedFiles",
         "Storage", "Synchronization", "Views",
       ]),
     ]

@@ -116,7 +116,8 @@ struct ChannelSettingsTests {
     let settings = try WrittenSettings.read(written, Webhooks.settings, home: folder.path)
     let found = try places(written) {
       _ = try Webhooks(
-        name: try #require(PluginName("webhooks")), settings: settings, domain: "example.org",
+        name: try #require(PluginName("webhooks")), settings: settings,
+        writer: try WebhookScene.writer(), domain: "example.org",
         runner: runner, now: { WebhookScene.now })
     }
     #expect(found.isEmpty == isSound, "\(text): \(found)")

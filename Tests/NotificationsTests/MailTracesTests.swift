@@ -1,5 +1,6 @@
 import Expressions
 import Lifecycle
+import MessageTemplates
 import Notifications
 import PluginInterface
 import TestSupport
@@ -53,6 +54,105 @@ struct MailTracesTests {
     let spool = try spool(TemporaryFolder())
     let texts = ErasedTexts(of: [.text("Samen leren")])
     #expect(try spool.traces(of: try #require(AssignmentID("pilots")), holding: texts) == Traces())
+  }
+
+  /// As messages write it: on one line, without what no line may hold; with a calendar file too.
+  @Test(arguments: [false, true])
+  func `a text is found in the form that a message gives it`(isRunning: Bool) async throws {
+    for subject in ["Geheim\u{0} plan\u{202E}", "Geheim\r\nplan, met; tekens\\", "a\u{200F}bcd"] {
+      let folder = try TemporaryFolder()
+      let spool = try spool(folder)
+      _ = try await MailScene(subject: subject, isRunning: isRunning).mail(in: folder)
+      let traces = try spool.traces(
+        of: try #require(AssignmentID("pilots")), holding: ErasedTexts(of: [.text(subject)]))
+      #expect(traces.removable == ["mail/pilots.4.1-secretaris.eml"], "\(subject)")
+    }
+  }
+
+  /// An administrator's template may tell a title in the subject alone.
+  @Test func `a text that a subject shortened is found`() async throws {
+    let folder = try TemporaryFolder()
+    let templates = try TemplateSet.shipped.replacing(with: [
+      TemplateSet.File(
+        path: "herinnering.nl.txt", bytes: Array("Onderwerp: {{title}}\n\nLees dit.".utf8))
+    ])
+    let spool = MailSpool(
+      name: try #require(PluginName("notifications")), home: OutputFolder(path: folder.path),
+      addresses: try #require(AddressBook(domain: "example.org")), templates: templates)
+    let subject = String(repeating: "heel geheim ", count: 12)
+    _ = try await spool.perform(MailScene(subject: subject).order())
+    let pilots = try #require(AssignmentID("pilots"))
+    let other = "h" + subject
+    #expect(
+      try spool.traces(of: pilots, holding: ErasedTexts(of: [.text(subject)])).removable.count == 1)
+    #expect(
+      try spool.traces(of: pilots, holding: ErasedTexts(of: [.text(other)])).removable.isEmpty)
+  }
+
+  /// Mail programs write parts in other ways than we do.
+  @Test(arguments: [
+    // 'Geheim plan' in base64, folded, with an odd header; and quoted-printable in a part of a part.
+    """
+    Content-Type: Multipart/Mixed;
+     boundary="x y"
+
+    before
+    --x y
+    content-transfer-encoding: BASE64
+
+    R2VoZW
+    ltIHBsYW4=
+    --x y--
+    """,
+    """
+    Content-Type: multipart/mixed; boundary="a"
+
+    --a
+    Content-Type: multipart/alternative; boundary=b
+
+    --b
+    Content-Transfer-Encoding: quoted-printable
+
+    Ge=68ei=
+    m=20plan
+    --b--
+    --a--
+    """,
+    """
+    Content-Type: multipart/mixed; boundary="a"
+
+    --a
+    Content-Type: text/calendar
+    Content-Transfer-Encoding: 7bit
+
+    SUMMARY:Geheim plan
+    """,
+    "Content-Transfer-Encoding: base64\n\nGeheim plan!", "Subject: x\n\nGeheim plan",
+  ])
+  func `a text is found in parts, whatever their encoding`(mail: String) throws {
+    let folder = try TemporaryFolder()
+    let spool = try spool(folder)
+    let pilots = try #require(AssignmentID("pilots"))
+    try OutputFolder(path: folder.path).write(
+      Array(mail.replacing("\n", with: "\r\n").utf8), to: ["mail", "pilots.9.1-x.eml"])
+    #expect(
+      try spool.traces(of: pilots, holding: ErasedTexts(of: [.text("Geheim plan")])).removable
+        == ["mail/pilots.9.1-x.eml"])
+    #expect(
+      try spool.traces(of: pilots, holding: ErasedTexts(of: [.text("Geheim plein")])) == Traces())
+  }
+
+  @Test func `parts without an end are read all the same`() throws {
+    let folder = try TemporaryFolder()
+    let spool = try spool(folder)
+    let nested = (0..<3_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }
+    let mail = nested.joined() + "Subject: Geheim plan\n\n"
+    try OutputFolder(path: folder.path).write(
+      Array(mail.utf8), to: ["mail", "pilots.9.1-x.eml"])
+    #expect(
+      try spool.traces(
+        of: try #require(AssignmentID("pilots")), holding: ErasedTexts(of: [.text("Geheim plan")])
+      ).removable.count == 1)
   }
 }
 

@@ -23,8 +23,14 @@ struct WebhookScene {
     try folder.write(secret: secret, to: "secret")
     let settings = try WrittenSettings.read(settings, Webhooks.settings, home: folder.path)
     return try Webhooks(
-      name: try #require(PluginName("webhooks")), settings: settings, domain: "example.org",
+      name: try #require(PluginName("webhooks")), settings: settings,
+        writer: try WebhookScene.writer(), domain: "example.org",
       runner: runner, now: { Self.now })
+  }
+
+  /// The shipped texts.
+  static func writer() throws -> MessageWriter {
+    MessageWriter(addresses: try #require(AddressBook(domain: "example.org")))
   }
 
   /// An effect for an endpoint.

@@ -47,4 +47,15 @@ struct RelativeDateTests {
       #expect(text.hasSuffix("te laat") == (gap < -1))
     }
   }
+
+  @Test(arguments: [
+    ("2018-04-23", "maandag 23 april 2018", "Monday 23 April 2018"),
+    ("2018-05-01", "dinsdag 1 mei 2018", "Tuesday 1 May 2018"),
+    ("2018-12-30", "zondag 30 december 2018", "Sunday 30 December 2018"),
+  ])
+  func `a day in full has its weekday`(day: String, dutch: String, english: String) throws {
+    let date = try #require(CivilDate(iso: day))
+    #expect(date.fullWording(dutch: true) == dutch)
+    #expect(date.fullWording(dutch: false) == english)
+  }
 }

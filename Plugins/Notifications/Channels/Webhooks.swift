@@ -13,6 +13,7 @@ package struct Webhooks: EffectPerformer {
   /// One endpoint that hangs leaves room for the others.
   package let handoversAtOnce = 4
   private let endpoints: [WebhookEndpoint]
+  private let writer: MessageWriter
   private let program: String
   private let seconds: Int
   private let proxy: WebAddress?
@@ -45,11 +46,12 @@ package struct Webhooks: EffectPerformer {
         en: "how many seconds a message may take, usually 20")),
   ]
 
-  /// `domain` makes the identifiers of this home unique in the world; `now` is the clock of the
+  /// `writer` finds the words; `domain` makes the identifiers of this home unique in the world; `now` is the clock of the
   /// world: receivers hold the moment of a signature against theirs. Throws where an endpoint or
   /// another setting makes no sense.
   package init(
-    name: PluginName, settings: PluginSettings, domain: String, runner: any ProgramRunner,
+    name: PluginName, settings: PluginSettings, writer: MessageWriter, domain: String,
+    runner: any ProgramRunner,
     now: @escaping @Sendable () -> Instant
   ) throws(SettingProblems) {
     var problems: [SettingProblem] = []
@@ -81,6 +83,7 @@ package struct Webhooks: EffectPerformer {
     }
     guard problems.isEmpty else { throw SettingProblems(problems) }
     self.endpoints = endpoints
+    self.writer = writer
     seconds = settings.number("timeout") ?? 20
     source = "//\(domain)/opdracht"
     self.runner = runner
@@ -100,7 +103,7 @@ package struct Webhooks: EffectPerformer {
           en: "'\(product)' stands no more at plugins.\(name).endpoints."),
         isPermanent: true)
     }
-    let text = MessageText(order, to: EndpointMessage.recipient(of: order, at: endpoint))
+    let text = try writer.text(order, to: EndpointMessage.recipient(of: order, at: endpoint))
     let message = EndpointMessage(order, subject: text.subject, for: endpoint)
     let verdict = await post(message, to: endpoint, within: seconds)
     if let failure = verdict.failure { throw failure }

@@ -64,9 +64,10 @@ extension Draft {
         ("person", .text(requester.person)),
       ])
     }
-    return Record(inOrder: [
+    let step = Record(inOrder: [
       ("action", .text(action.text)), ("day", .date(moment.today)), ("label_en", .text(label.en)),
       ("label_nl", .text(label.nl)), ("person", .text(requester.person)),
     ])
+    return tellingOfStep(step)
   }
 }

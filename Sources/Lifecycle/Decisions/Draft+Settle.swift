@@ -64,6 +64,7 @@ extension Draft {
       ("due", .date(deadline.due)), ("label_en", .text(deadline.label.en)),
       ("label_nl", .text(deadline.label.nl)), ("late", .boolean(isLate)),
       ("planned", .date(moment.zone.localTime(at: rung.moment).date)),
+      ("state", .text(deadline.state.text)),
     ])
     if let field = deadline.asks { particulars["asks"] = .text(field.text) }
     if rung.isEscalation { particulars["escalation"] = .boolean(true) }

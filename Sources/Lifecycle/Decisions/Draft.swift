@@ -121,7 +121,8 @@ struct Draft {
       approvals: approvals == before.approvals ? nil : approvals,
       series: series == before.series ? nil : series, children: changedChildren(since: before),
       parent: before.version == 0 ? parent : nil,
-      effects: effects + newsForParent(since: before, leaves: leaves),
+      effects: effectsTellingOfDeadlines(since: before.deadlines)
+        + newsForParent(since: before, leaves: leaves),
       findings: findings, recordedOn: moment.recordedOn,
       firedReminders: fired == before.firedReminders ? nil : fired, voided: voided,
       authors: authors == before.authors ? nil : authors)

@@ -1,0 +1,39 @@
+import Expressions
+package import Languages
+
+/// Why templates are not used.
+package struct InvalidTemplates: Error, Hashable, Sendable {
+  package enum Flaw: Hashable, Sendable {
+    case template(String, TemplateFlaw)
+    /// No message has a template of this name.
+    case unknownFile(String)
+  }
+
+  /// At least one, in the order of the files.
+  package let flaws: [Flaw]
+
+  /// Each flaw on a line of its own.
+  package func text(in language: Language) -> String {
+    flaws.map { $0.line(in: language) }.joined(separator: "\n")
+  }
+}
+
+extension InvalidTemplates.Flaw {
+  /// What is the matter where, and what to do about it.
+  fileprivate func line(in language: Language) -> String {
+    switch self {
+    case .template(let path, let flaw): return flaw.line(file: path, in: language)
+    case .unknownFile(let path):
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let names = MessageKind.fileNames
+      let nearest = Spelling.nearest(to: name, among: names)
+      let all = names.joined(separator: ", ")
+      return LocalizedText(
+        nl: "\(path): geen bericht heeft een sjabloon van deze naam. "
+          + (nearest.map { "Bedoelde u '\($0)'?" } ?? "Wel: \(all)."),
+        en: "\(path): no message has a template of this name. "
+          + (nearest.map { "Did you mean '\($0)'?" } ?? "Known are \(all).")
+      ).text(in: language)
+    }
+  }
+}
