@@ -71,6 +71,7 @@ let package = Package(
     layer("Recording", core + ["JSONSyntax"]),
     layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("LocalSockets", ["CSystem"]),
+    layer("AccessLogging", ["JSONSyntax", "Languages", "WorkingCalendar"]),
     layer("Processes", ["CSystem", "LocalSockets"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
     layer("Revisions", pluginLayers + ["Definitions", "Digests", "JSONSyntax"]),
@@ -110,7 +111,8 @@ let package = Package(
     program(
       "opdrachtd",
       pluginLayers + [
-        "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "JSONSyntax",
+        "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution",
+        "JSONSyntax",
         "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
         "ShippedFiles",
         "Storage", "Views",
@@ -119,7 +121,8 @@ let package = Package(
     program(
       "opdracht",
       core + [
-        "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax",
+        "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
+        "JSONSyntax",
         "Journaling",
         "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping", "ShippedFiles",
         "Storage", "Views", "opdrachtd",
@@ -171,6 +174,9 @@ let package = Package(
         "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
         "Safekeeping", "Storage", "TestSupport",
       ]),
+    tests(
+      "AccessLoggingTests",
+      ["AccessLogging", "Languages", "LocalSockets", "TestSupport", "WorkingCalendar"]),
     tests("LocalSocketsTests", ["LocalSockets", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
@@ -192,7 +198,8 @@ let package = Package(
     tests(
       "ProgramTests",
       core + [
-        "Control", "Definitions", "Digests", "JSONSyntax", "Journaling", "LocalSockets",
+        "AccessLogging", "Control", "Definitions", "Digests", "JSONSyntax", "Journaling",
+        "LocalSockets",
         "Notifications",
         "Safekeeping", "TestSupport", "opdracht", "opdrachtd",
       ]),

@@ -12,7 +12,8 @@ struct Invocation {
   static let valued = [
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
     "--documents", "--field", "--for", "--format", "--from", "--head", "--home", "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--policy",
+    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--person",
+    "--policy",
     "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--until",
     "--workflow",
   ]

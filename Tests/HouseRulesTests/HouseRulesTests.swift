@@ -38,6 +38,9 @@ struct HouseRulesTests {
       "Sources/Registry": core.union(["Digests", "Journaling", "Recording", "Storage"]),
       "Sources/LocalSockets": ["CSystem", "Glibc", "Synchronization"],
       "Sources/Processes": ["CSystem", "Glibc", "LocalSockets", "Synchronization"],
+      "Sources/AccessLogging": [
+        "Glibc", "JSONSyntax", "Languages", "Synchronization", "WorkingCalendar",
+      ],
       "Sources/Control": ["JSONSyntax", "LocalSockets", "Synchronization"],
       "Sources/Revisions": plugin.union(["Definitions", "Digests", "Glibc"]),
       "Sources/Execution": plugin.union([
@@ -58,7 +61,8 @@ struct HouseRulesTests {
       "Plugins/Documents": plugin,
       "Plugins/Notifications": plugin,
       "Sources/opdracht": core.union([
-        "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "Glibc",
+        "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
+        "Glibc",
         "Journaling",
         "LocalSockets",
         "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
@@ -68,7 +72,8 @@ struct HouseRulesTests {
         "Recording", "Registry", "ShippedFiles", "Simulation", "Storage", "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
-        "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "Glibc",
+        "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution",
+        "Glibc",
         "Journaling", "LocalSockets", "Notifications", "Recording", "Registry", "Revisions",
         "ShippedFiles",
         "Storage", "Synchronization", "Views",

@@ -55,11 +55,15 @@ extension MethodTable {
 
   func perform(_ call: Call) async throws -> JSON {
     let id = try call.text("id")
-    let outcome = try await engine.perform(
-      try call.text("action"), on: id, with: try call.changes(),
-      by: try await requester(call, for: id), effectiveOn: try call.optionalDay("on"),
-      isTrial: try call.flag("trial"))
-    return outcome.view
+    let day = try call.optionalDay("on")
+    let requester = try await requester(call, for: id, effectiveOn: day)
+    let (action, changes) = (try call.text("action"), try call.changes())
+    let isTrial = try call.flag("trial")
+    return try await tellingLostRoles(of: call, effectiveOn: day) {
+      try await engine.perform(
+        action, on: id, with: changes, by: requester, effectiveOn: day, isTrial: isTrial
+      ).view
+    }
   }
 
   /// Moves a virtual clock; refused on the clock of the wall.
