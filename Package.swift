@@ -72,6 +72,7 @@ let package = Package(
     layer("Recording", core + ["JSONSyntax"]),
     layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("LocalSockets", ["CSystem"]),
+    layer("AccessLogging", ["JSONSyntax", "Languages", "WorkingCalendar"]),
     layer("Processes", ["CSystem", "LocalSockets"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
     layer("Revisions", pluginLayers + ["Definitions", "Digests", "JSONSyntax"]),
@@ -115,16 +116,17 @@ let package = Package(
     program(
       "opdrachtd",
       pluginLayers + [
-        "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "JSONSyntax",
-        "Journaling", "LocalSockets", "MessageTemplates", "Notifications", "Recording", "Registry",
-        "Revisions", "ShippedFiles",
+        "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution",
+        "JSONSyntax", "Journaling", "LocalSockets", "MessageTemplates", "Notifications",
+        "Processes", "Recording", "Registry", "Revisions", "ShippedFiles",
         "Storage", "Views",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
     program(
       "opdracht",
       core + [
-        "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax",
+        "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
+        "JSONSyntax",
         "Journaling",
         "LocalSockets", "MessageTemplates", "Recording", "Registry", "Revisions", "Safekeeping",
         "ShippedFiles", "Storage", "Views", "opdrachtd",
@@ -179,6 +181,9 @@ let package = Package(
         "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
         "Safekeeping", "Storage", "TestSupport",
       ]),
+    tests(
+      "AccessLoggingTests",
+      ["AccessLogging", "Languages", "LocalSockets", "TestSupport", "WorkingCalendar"]),
     tests("LocalSocketsTests", ["LocalSockets", "TestSupport"]),
     tests("ProcessesTests", ["LocalSockets", "Processes", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
@@ -204,7 +209,8 @@ let package = Package(
     tests(
       "ProgramTests",
       core + [
-        "Control", "Definitions", "Digests", "JSONSyntax", "Journaling", "LocalSockets",
+        "AccessLogging", "Control", "Definitions", "Digests", "JSONSyntax", "Journaling",
+        "LocalSockets",
         "Notifications",
         "Safekeeping", "TestSupport", "opdracht", "opdrachtd",
       ]),

@@ -41,6 +41,7 @@ struct Command: Sendable {
 /// All commands, sorted by name.
 enum CommandTable {
   static let commands: [Command] = [
+    AccessCommand.command,
     AcknowledgeCommand.command,
     AgendaCommand.command,
     ApplyCommand.command,
@@ -50,6 +51,7 @@ enum CommandTable {
     DeadlineCommand.command,
     DemoCommand.command,
     DoCommand.command,
+    DoctorCommand.command,
     DocumentCommand.command,
     EditCommand.command,
     EraseCommand.command,

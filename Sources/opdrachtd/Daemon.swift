@@ -1,3 +1,4 @@
+import AccessLogging
 import Budget
 import Control
 import Definitions
@@ -29,6 +30,7 @@ final class Daemon: Sendable {
   private let watch: DefinitionWatch
   private let access: Access
   private let previews: PreviewDesk
+  private let accessLog: AccessLog
 
   /// Opens the home, recovers the journal, loads the definitions, completes what was begun, and
   /// listens. What it notices later goes to `tell`.
@@ -87,8 +89,15 @@ final class Daemon: Sendable {
     let listener = try LocalListener(
       path: options.socket ?? home.socketPath, group: configuration.group)
     let previews = PreviewDesk(executor: loops[4])
+    let accessLog = try accessLog(of: home, telling: tell)
+    let accounts = AccountDesk(
+      directory: SystemDirectory(), loop: loops[0], executor: try EventLoop())
+    let doctor = DoctorDesk(
+      home: home, socket: options.socket ?? home.socketPath, configuration: configuration,
+      calendar: calendar, executor: loops[4])
     let methods = MethodTable(
-      engine: engine, access: configuration.access, plugins: plugins, home: home, desk: desk,
+      engine: engine, access: configuration.access, accounts: accounts, accessLog: accessLog,
+      doctor: doctor, plugins: plugins, home: home, desk: desk,
       domain: configuration.addresses.domain, calendar: calendar, previews: previews)
     let server = ControlServer(listener: listener, loop: loops[0]) { request, peer in
       await methods.answer(request, from: peer)
@@ -99,18 +108,20 @@ final class Daemon: Sendable {
     ) { tell(LocalizedText(nl: $0, en: $0)) }
     return Daemon(
       engine: engine, journal: journal, server: server, listener: listener, lock: lock,
-      loops: loops, watch: watch, access: configuration.access, previews: previews)
+      loops: loops, watch: watch, access: configuration.access, previews: previews,
+      accessLog: accessLog)
   }
 
   private init(
     engine: Engine, journal: Journal, server: ControlServer, listener: LocalListener,
     lock: HomeLock, loops: [EventLoop], watch: DefinitionWatch, access: Access,
-    previews: PreviewDesk
+    previews: PreviewDesk, accessLog: AccessLog
   ) {
     self.engine = engine
     self.watch = watch
     self.access = access
     self.previews = previews
+    self.accessLog = accessLog
     self.journal = journal
     recovery = journal.recovery
     self.server = server
@@ -133,12 +144,27 @@ final class Daemon: Sendable {
     await server.stop(telling: failure)
     await watch.stop()
     await engine.stop()
+    await accessLog.close()
     listener.close()
     defer {
       lock.release()
     }
     try journal.close()
   }
+
+  /// Entries are gathered for a moment: a disk that is woken for each of them serves nobody else.
+  private static func accessLog(
+    of home: Home, telling tell: @escaping @Sendable (LocalizedText) -> Void
+  ) throws -> AccessLog {
+    let loop = try EventLoop()
+    return AccessLog(
+      path: home.accessLogPath, executor: loop,
+      now: { Instant(milliseconds: EventLoop.wallMilliseconds) },
+      gather: { await loop.sleep(until: EventLoop.now + accessLogPauseNanoseconds) },
+      telling: tell)
+  }
+
+  private static let accessLogPauseNanoseconds: UInt64 = 50_000_000
 
   /// The name that the workflow files know a plugin by.
   private static func plugin(_ text: String) -> PluginName {

@@ -15,9 +15,12 @@ struct DaemonOptions {
       --lang nl|en     the language of mail and documents; nl unless given or configured
       --clock INSTANT  a virtual clock that starts here (2018-04-25T07:00:00Z) and is moved
                        by the method 'advance': for demos and rehearsals
+      --check-config   reads config.json5 and calendars, tells what is wrong, and ends
       --help, --version
 
-    It stops on SIGTERM and SIGINT. Its log is standard error, in the language of LC_ALL,
+    It stops on SIGTERM and SIGINT. On SIGHUP it reads its settings anew: where they are sound it
+    stops in good order and starts again in the same process, else it says what is wrong and goes
+    on; with --clock it stops. Its log is standard error, in the language of LC_ALL,
     LC_MESSAGES or LANG. Exit codes:
 
       0  stopped
@@ -31,10 +34,15 @@ struct DaemonOptions {
   var socket: String?
   var language: Language = .nl
   var virtualStart: Instant?
+  var onlyChecks = false
 
   init(_ arguments: [String]) throws(UsageError) {
     var rest = arguments[...]
     while let option = rest.popFirst() {
+      if option == "--check-config" {
+        onlyChecks = true
+        continue
+      }
       guard ["--clock", "--home", "--lang", "--socket"].contains(option) else {
         throw UsageError(
           nl: "De optie '\(option)' bestaat niet; zie opdrachtd --help.",

@@ -1,3 +1,4 @@
+import AccessLogging
 import Calendars
 import Glibc
 import Languages
@@ -6,6 +7,7 @@ import WorkingCalendar
 
 /// The folder that belongs to a daemon.
 ///
+///     access.log     who asked what; older ones with a number behind it
 ///     config.json5   settings; optional
 ///     journal/       the events
 ///     snapshots/     what the events made, so that a start need not replay them all
@@ -22,6 +24,7 @@ import WorkingCalendar
 struct Home: Sendable {
   let path: String
 
+  var accessLogPath: String { "\(path)/\(AccessLogFiles.name)" }
   var calendarsPath: String { "\(path)/calendars" }
   var configurationPath: String { "\(path)/config.json5" }
   var erasuresPath: String { "\(path)/erasures" }

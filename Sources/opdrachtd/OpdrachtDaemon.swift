@@ -10,7 +10,7 @@ import Synchronization
 @main
 enum OpdrachtDaemon {
   static let version = "0.1.0"
-  private static let endingSignals = [SIGINT, SIGTERM]
+  private static let endingSignals = [SIGHUP, SIGINT, SIGTERM]
 
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -33,12 +33,14 @@ enum OpdrachtDaemon {
     var home: Home?
     do {
       let options = try DaemonOptions(arguments)
+      if options.onlyChecks { return try check(Home(path: options.home)) }
       try HomeConditions.requireOpenFiles()
       home = Home(path: options.home)
       let ended = try Outcome()
       let daemon = try started { try await Daemon.start(options, telling: tell) }
       report(daemon.recovery, options)
-      return wait(for: daemon, of: Home(path: options.home), until: ended, endings: &endings)
+      let reload = Reload(options: options, tell: tell)
+      return wait(for: daemon, reload, until: ended, endings: &endings)
     } catch {
       let ending = Ending(error)
       tell(ending.text)
@@ -75,8 +77,9 @@ enum OpdrachtDaemon {
   }
 
   private nonisolated static func wait(
-    for daemon: Daemon, of home: Home, until outcome: Outcome, endings: inout sigset_t
+    for daemon: Daemon, _ reload: Reload, until outcome: Outcome, endings: inout sigset_t
   ) -> Int32 {
+    let home = Home(path: reload.options.home)
     let serving = Task {
       do {
         try await daemon.run()
@@ -93,8 +96,7 @@ enum OpdrachtDaemon {
       outcome.set(Ending.damaged)
       kill(getpid(), SIGTERM)
     }
-    var received: Int32 = 0
-    sigwait(&endings, &received)
+    let startsAgain = reload.waitForEnd(&endings)
     Task {
       do {
         try await daemon.stop()
@@ -107,7 +109,25 @@ enum OpdrachtDaemon {
       outcome.finish()
     }
     outcome.wait()
+    if startsAgain, outcome.code == 0 {
+      reload.startAgain()
+      return Ending.failed
+    }
     return outcome.code
+  }
+
+  /// Tells whether the daemon could start with the settings of a home.
+  private nonisolated static func check(_ home: Home) throws -> Int32 {
+    let configuration = try Reload.check(home)
+    let path = home.configurationPath
+    let isThere = configuration.source != nil
+    tell(
+      isThere
+        ? LocalizedText(nl: "\(path) is in orde.", en: "\(path) is sound.")
+        : LocalizedText(
+          nl: "Er is geen \(path): alleen \(configuration.access.ownerName) heeft toegang.",
+          en: "There is no \(path): only \(configuration.access.ownerName) has access."))
+    return 0
   }
 
   // MARK: The log

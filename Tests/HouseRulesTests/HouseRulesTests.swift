@@ -39,6 +39,9 @@ struct HouseRulesTests {
       "Sources/Registry": core.union(["Digests", "Journaling", "Recording", "Storage"]),
       "Sources/LocalSockets": ["CSystem", "Glibc", "Synchronization"],
       "Sources/Processes": ["CSystem", "Glibc", "LocalSockets", "Synchronization"],
+      "Sources/AccessLogging": [
+        "Glibc", "JSONSyntax", "Languages", "Synchronization", "WorkingCalendar",
+      ],
       "Sources/Control": ["JSONSyntax", "LocalSockets", "Synchronization"],
       "Sources/Revisions": plugin.union(["Definitions", "Digests", "Glibc"]),
       "Sources/Execution": plugin.union([
@@ -62,7 +65,8 @@ struct HouseRulesTests {
         "Agenda", "Digests", "Glibc", "MessageTemplates", "Processes", "ShippedFiles",
       ]),
       "Sources/opdracht": core.union([
-        "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "Glibc",
+        "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
+        "Glibc",
         "Journaling",
         "LocalSockets", "MessageTemplates",
         "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
@@ -73,9 +77,9 @@ struct HouseRulesTests {
         "Synchronization",
       ]),
       "Sources/opdrachtd": plugin.union([
-        "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution", "Glibc",
-        "Journaling", "LocalSockets", "MessageTemplates", "Notifications", "Recording", "Registry",
-        "Revisions", "ShippedFiles",
+        "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution",
+        "Glibc", "Journaling", "LocalSockets", "MessageTemplates", "Notifications", "Processes",
+        "Recording", "Registry", "Revisions", "ShippedFiles",
         "Storage", "Synchronization", "Views",
       ]),
     ]

@@ -31,8 +31,9 @@ struct MessageSettingsTests {
       _ = try MessageSettings(settings)
       return
     }
-    let flaw = #expect(throws: MessageSettings.Flaw.self) { try MessageSettings(settings) }
-    #expect(flaw?.setting == "link" && flaw?.remedy.nl.contains("{id}") == true)
+    let found = #expect(throws: SettingProblems.self) { try MessageSettings(settings) }
+    #expect(found?.problems.map(\.path) == [["link"]])
+    #expect(found?.problems.first?.remedy.nl.contains("{id}") == true)
   }
 
   @Test func `a signature has so many lines at most`() throws {
@@ -42,8 +43,8 @@ struct MessageSettingsTests {
       if isSound {
         _ = try MessageSettings(settings)
       } else {
-        let flaw = #expect(throws: MessageSettings.Flaw.self) { try MessageSettings(settings) }
-        #expect(flaw?.setting == "signature")
+        let found = #expect(throws: SettingProblems.self) { try MessageSettings(settings) }
+        #expect(found?.problems.map(\.path) == [["signature"]])
       }
     }
   }

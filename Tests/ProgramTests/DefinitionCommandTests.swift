@@ -136,6 +136,14 @@ struct DefinitionCommandTests {
     #expect(result.code == 0)
     #expect(result.output.contains("warning[no-holder]"), "\(result.output)")
     #expect(result.output.contains("holds the role s"))
+    let wide =
+      "{ people: { wie: { uid: 1, roles: [{ role: 'r', until: '2018-12-31' }] } }, "
+      + "groups: { velen: { group: 5, roles: ['s'] } } }"
+    try folder.write(Array(wide.utf8), to: "breed.json5")
+    let held = try await Programs.opdracht([
+      "check", "\(folder.path)/rol.json5", "--people", "\(folder.path)/breed.json5",
+    ])
+    #expect(held.code == 0 && !held.output.contains("no-holder"), "\(held.output)")
     try folder.write(
       Array("{ people: { wie: { uid: 1, roles: ['r', 7] } } }".utf8), to: "fout.json5")
     let wrong = try await Programs.opdracht([

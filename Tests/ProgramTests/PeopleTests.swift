@@ -1,156 +1,145 @@
-import Glibc
-import JSONSyntax
 import Languages
 import Lifecycle
 import LocalSockets
-import Notifications
 import Testing
 import WorkingCalendar
 
 @testable import opdrachtd
 
-/// People, mandates and working hours of a configuration.
+/// Who somebody is, and which roles they hold on a day.
 struct PeopleTests {
   private static let people = """
-    { jansen: { uid: 1, roles: ['trekker'], mail: 'jansen@example.org', language: 'en' },
-      pietersen: { uid: 2, roles: ['gso'] } }
+    people: {
+      jansen: { uid: 1, mail: 'jansen@example.org', language: 'en', roles: ['trekker',
+        { role: 'bpsdl', from: '2018-01-01', until: '2018-12-31' }] },
+      pietersen: { uid: 2, roles: ['gso'] },
+    },
+    """
+  private static let mandates = """
+    mandates: [
+      { role: 'trekker', from: 'jansen', to: 'pietersen', start: '2018-07-01', end: '2018-08-15' },
+      { role: 'bpsdl', from: 'jansen', to: 'pietersen', start: '2018-12-30' },
+    ],
+    """
+  private static let groups = """
+    groups: {
+      clerks: { group: 'gso-staff', roles: ['gso', { role: 'bpsdl', from: '2018-06-01' }] },
+      board: { group: 'wil-staff', roles: ['db_wil', 'gso'] },
+    },
     """
 
-  private func reader(
-    _ people: String = PeopleTests.people, _ mandates: String = "[]"
-  ) throws -> StaffReader {
-    try StaffReader(
-      people: JSON(parsing: people, as: .json5), mandates: JSON(parsing: mandates, as: .json5),
-      path: "config.json5")
+  private func access(
+    _ text: String, on day: String = "2018-05-01"
+  ) throws -> Access {
+    let access = try SettingsTests.read("{ \(text) }").access
+    return access.on(try #require(CivilDate(iso: day)))
   }
 
-  private func mandate(_ rest: String) -> String {
-    "[{ role: 'trekker', from: 'jansen', to: 'pietersen', start: '2018-07-01', \(rest) }]"
+  private func caller(_ user: UInt32, _ name: String? = nil, groups: Set<UInt32> = []) -> Caller {
+    Caller(
+      peer: PeerIdentity(user: user, group: 0, process: 9),
+      account: name.map { Account(name: $0, user: user, groups: groups) })
   }
+
+  private func roles(_ person: Access.Person?) -> [String]? { person?.roles?.map(\.text) }
 
   @Test(arguments: [
-    ("2018-06-30", []), ("2018-07-01", ["trekker"]), ("2018-08-15", ["trekker"]),
-    ("2018-08-16", []),
+    ("2017-12-31", ["trekker"]), ("2018-01-01", ["trekker", "bpsdl"]),
+    ("2018-12-31", ["trekker", "bpsdl"]), ("2019-01-01", ["trekker"]),
   ])
-  func `a substitute may what the mandate says, on its days`(
-    day: String, roles: [String]
+  func `a role with days counts on its days, the first and the last too`(
+    day: String, held: [String]
   ) throws {
-    let reader = try reader(Self.people, mandate("end: '2018-08-15'"))
-    let access = Access(people: reader.names, staff: reader.staff)
+    let access = try access(Self.people, on: day)
+    #expect(roles(access.person(caller(1))) == held)
+    let board = try #require(RoleName("bpsdl"))
+    #expect(access.people(holding: [board]) == (held.count == 2 ? ["jansen"] : []))
+  }
+
+  @Test func `on no day in particular only what is for good counts`() throws {
+    let access = try SettingsTests.read("{ \(Self.people) \(Self.mandates) }").access
     #expect(access.dependsOnTheDay)
-    let today = access.on(try #require(CivilDate(iso: day)))
-    #expect(!today.dependsOnTheDay)
-    let pietersen = try #require(today.person(PeerIdentity(user: 2, group: 2, process: 9)))
-    #expect(pietersen.roles?.map(\.text) == ["gso"] + roles)
-    let lead = try #require(RoleName("trekker"))
-    #expect(today.people(holding: [lead]) == ["jansen"] + (roles.isEmpty ? [] : ["pietersen"]))
-    #expect(today.person(PeerIdentity(user: 3, group: 3, process: 9)) == nil)
-  }
-
-  @Test func `without mandates no day is asked for`() throws {
-    let reader = try reader()
-    #expect(!Access(people: reader.names, staff: reader.staff).dependsOnTheDay)
-    #expect(Array(reader.correspondents.keys) == ["jansen"])
+    #expect(roles(access.person(caller(1))) == ["trekker"])
+    #expect(roles(access.person(caller(2))) == ["gso"])
+    #expect(!(try SettingsTests.read("{ people: { a: { uid: 1 } } }").access.dependsOnTheDay))
   }
 
   @Test(arguments: [
-    ("people.jansen: ", "{ jansen: { uid: 1, role: 'x' } }", "[]"),
-    ("people.jansen.mail: ", "{ jansen: { uid: 1, mail: 'x' } }", "[]"),
-    ("people.jansen.language: ", "{ jansen: { uid: 1, language: 'de' } }", "[]"),
-    ("people.jansen: ", "{ jansen: 1 }", "[]"),
-    ("people.b: ", "{ a: { uid: 1 }, b: { uid: 1 } }", "[]"), ("'people'", "[]", "[]"),
-    ("'mandates'", PeopleTests.people, "{}"),
-    (
-      "mandates[0].role: ", PeopleTests.people,
-      "[{ from: 'jansen', to: 'pietersen', start: '2018-07-01' }]"
-    ),
-    (
-      "mandates[0].role: ", PeopleTests.people,
-      "[{ role: 'gso', from: 'jansen', to: 'pietersen', start: '2018-07-01' }]"
-    ),
-    (
-      "mandates[1].from: ", PeopleTests.people,
-      """
-      [{ role: 'trekker', from: 'jansen', to: 'pietersen', start: '2018-07-01' },
-       { role: 'trekker', from: 'jansen2', to: 'pietersen', start: '2018-07-01' }]
-      """
-    ),
-    (
-      "mandates[0].to: ", PeopleTests.people,
-      "[{ role: 'trekker', from: 'jansen', to: 'jansen', start: '2018-07-01' }]"
-    ),
-    (
-      "mandates[0].to: ", PeopleTests.people,
-      "[{ role: 'trekker', from: 'jansen', start: '2018-07-01' }]"
-    ),
-    (
-      "mandates[0].start: ", PeopleTests.people,
-      "[{ role: 'trekker', from: 'jansen', to: 'pietersen' }]"
-    ),
-    (
-      "mandates[0].start: ", PeopleTests.people,
-      "[{ role: 'trekker', from: 'jansen', to: 'pietersen', start: '2018-02-29' }]"
-    ),
-    (
-      "mandates[0].end: ", PeopleTests.people,
-      "[{ role: 'trekker', from: 'jansen', to: 'pietersen', start: '2018-07-01', end: '2018-06-30' }]"
-    ),
-    (
-      "mandates[0].instead: ", PeopleTests.people,
-      "[{ role: 'trekker', from: 'jansen', to: 'pietersen', start: '2018-07-01', instead: 1 }]"
-    ),
-    (
-      "mandates[0]: ", PeopleTests.people,
-      "[{ role: 'trekker', from: 'jansen', to: 'pietersen', begin: '2018-07-01' }]"
-    ),
+    ("2018-06-30", ["gso"]), ("2018-07-01", ["gso", "trekker"]),
+    ("2018-08-15", ["gso", "trekker"]), ("2018-08-16", ["gso"]),
+    // The principal holds the role until the end of the year only, whatever the mandate says.
+    ("2018-12-30", ["gso", "bpsdl"]), ("2018-12-31", ["gso", "bpsdl"]), ("2019-01-01", ["gso"]),
   ])
-  func `what is wrong is told with its place`(
-    place: String, people: String, mandates: String
+  func `a substitute may what the principal holds, on the days of both`(
+    day: String, held: [String]
   ) throws {
-    let error = try #require(throws: StartError.self) { try reader(people, mandates) }
-    for text in [error.message.nl, error.message.en] {
-      #expect(text.hasPrefix("config.json5: \(place)"), "\(text)")
-    }
+    let access = try access(Self.people + Self.mandates, on: day)
+    #expect(roles(access.person(caller(2))) == held)
+    #expect(access.person(caller(3)) == nil)
   }
 
-  @Test func `a substitute's role can be handed on`() throws {
-    let handedOn = """
-      [{ role: 'trekker', from: 'jansen', to: 'pietersen', start: '2018-07-01' },
-       { role: 'trekker', from: 'pietersen', to: 'jansen', start: '2018-08-01' }]
-      """
-    #expect(try reader(Self.people, handedOn).staff.dependsOnTheDay)
+  // MARK: Groups
+
+  @Test func `members of groups are people under their login names, and groups add up`() throws {
+    let access = try access(Self.people + Self.groups)
+    #expect(roles(access.person(caller(9, "bakker", groups: [500]))) == ["gso"])
+    let both = access.person(caller(9, "bakker", groups: [500, 501, 7]))
+    #expect(both?.name == "bakker")
+    #expect(roles(both) == ["gso", "db_wil"])
+    #expect(access.person(caller(9, "bakker", groups: [7])) == nil)
+    let june = try self.access(Self.people + Self.groups, on: "2018-06-01")
+    #expect(roles(june.person(caller(9, "bakker", groups: [500]))) == ["gso", "bpsdl"])
+    let gso = try #require(RoleName("gso"))
+    #expect(access.groups(holding: [gso]) == ["gso-staff", "wil-staff"])
   }
 
-  // MARK: Working hours
-
-  private func hours(_ text: String) throws -> MailHours {
-    try MailHours(
-      JSON(parsing: text, as: .json5), on: .dutch, in: EuropeanZone.amsterdam,
-      path: "config.json5")
+  @Test func `somebody under people keeps their name, and has the roles of their groups too`()
+    throws
+  {
+    let access = try access(Self.people + Self.groups)
+    let person = access.person(caller(1, "jan", groups: [501]))
+    #expect(person?.name == "jansen")
+    #expect(roles(person) == ["trekker", "bpsdl", "db_wil", "gso"])
+    // Where nobody knows the groups, they keep what is their own.
+    #expect(roles(access.person(caller(1))) == ["trekker", "bpsdl"])
   }
 
-  @Test func `hours are read, and the usual ones stand in for what is left out`() throws {
-    let friday = try #require(Instant(iso: "2018-04-06T06:10:00Z"))
-    #expect(try hours("{}").hours.opening(at: friday) == friday)
-    #expect(try hours("{}").alsoOutside == ["bericht"])
-    let later = try hours("{ from: '08:30', until: '24:00', alsoOutside: [] }")
-    #expect(later.hours.opening(at: friday) == Instant(iso: "2018-04-06T06:30:00Z"))
-    #expect(later.alsoOutside == [])
+  @Test(arguments: ["jansen", "opdrachtd", "", "a\nb", "\u{202E}nesnaj"])
+  func `a login name that is somebody else's, or no name, gets nobody in`(name: String) throws {
+    let access = try access(Self.people + Self.groups)
+    #expect(access.person(caller(9, name, groups: [500])) == nil)
+    #expect(access.person(caller(9, "bakker", groups: [500])) != nil)
+  }
+
+  @Test func `who cannot be told is nobody, whatever is configured`() throws {
+    let single = Access(people: [:], staff: Staff(), owner: .max)
+    #expect(single.person(caller(.max)) == nil)
+    #expect(!single.isOwner(PeerIdentity(user: .max, group: .max, process: 0)))
+    let wide = Access(people: [65_534: "x"], staff: Staff(roles: ["x": []]))
+    #expect(wide.person(caller(65_534)) == nil)
+  }
+
+  @Test func `without people and groups the owner is the only one, with every role`() throws {
+    let access = Access(people: [:], staff: Staff(), owner: 1_001)
+    #expect(access.person(caller(1_001)) != nil && access.person(caller(1_001))?.roles == nil)
+    for other in [0, 1_002] as [UInt32] { #expect(access.person(caller(other)) == nil) }
+    // A group alone makes it a home for many.
+    let many = try self.access(Self.groups)
+    #expect(many.person(caller(many.owner)) == nil)
+  }
+
+  // MARK: Grounds
+
+  @Test func `the grounds of a role tell their days, those that are over too`() throws {
+    let access = try access(Self.people + Self.mandates + Self.groups, on: "2019-03-01")
+    let grounds = access.grounds(of: caller(2, "piet", groups: [500]))
+    #expect(grounds.map(\.isInForce) == [true, true, true, false, false])
     #expect(
-      try hours("{ alsoOutside: ['herinnering', 'bericht'] }").alsoOutside
-        == ["bericht", "herinnering"])
-  }
-
-  @Test(arguments: [
-    ("", "[]"), (".from", "{ from: '8:30' }"), (".from", "{ from: 8 }"),
-    (".from", "{ from: '08:60' }"), (".until", "{ until: '24:01' }"),
-    (".until", "{ from: '18:00' }"), (".until", "{ until: '07:00' }"),
-    (".alsoOutside", "{ alsoOutside: 'bericht' }"), (".alsoOutside", "{ alsoOutside: ['mail'] }"),
-    ("", "{ form: '08:00' }"),
-  ])
-  func `hours that are none are told with their place`(place: String, text: String) throws {
-    let error = try #require(throws: StartError.self) { try hours(text) }
-    #expect(error.message.nl.hasPrefix("config.json5: workingHours\(place): "))
-    #expect(error.message.en.hasPrefix("config.json5: workingHours\(place): "))
+      grounds.map(\.text.nl) == [
+        "gso: eigen rol", "gso: via de groep gso-staff (clerks)",
+        "bpsdl: via de groep gso-staff (clerks) vanaf vr 1 jun 2018",
+        "trekker: vervangt jansen vanaf zo 1 jul 2018 tot en met wo 15 aug 2018",
+        "bpsdl: vervangt jansen vanaf zo 30 dec 2018",
+      ])
   }
 }

@@ -7,7 +7,7 @@ package import Revisions
 /// It applies nothing by itself, unless the settings of the home say so.
 package actor DefinitionWatch {
   /// What it does about a change.
-  package enum Policy: String, Sendable {
+  package enum Policy: String, CaseIterable, Sendable {
     /// Somebody has to apply it.
     case ask
     /// Sound definitions are made live by themselves; running assignments stay where they are.

@@ -5,12 +5,14 @@ extension Staff {
   /// Somebody as they stand for a step that takes effect on a day: the roles that they hold today
   /// and held on that day, and in whose place. Who may no longer act does not act for an earlier
   /// day either.
+  ///
+  /// `counted` are the roles that they hold today and held on the day, where more than the staff
+  /// gives roles: a group of the machine.
   public func standing(
-    of requester: Requester, today: CivilDate, effectiveOn day: CivilDate
+    of requester: Requester, counting counted: [RoleName]? = nil, today: CivilDate,
+    effectiveOn day: CivilDate
   ) -> Requester {
-    let held = Set(roles(of: requester.person, on: day))
-    let heldNow = Set(roles(of: requester.person, on: today))
-    let counted = requester.roles.filter { held.contains($0) && heldNow.contains($0) }
+    let counted = counted ?? ownAndHeld(requester, today: today, effectiveOn: day)
     var principals: [RoleName: String] = [:]
     for role in counted {
       principals[role] = principal(of: requester.person, in: role, on: day)
@@ -21,6 +23,14 @@ extension Staff {
         !counted.contains(mandate.role)
           && !(mandate.isInForce(on: day) && mandate.isInForce(on: today))
       })
+  }
+
+  private func ownAndHeld(
+    _ requester: Requester, today: CivilDate, effectiveOn day: CivilDate
+  ) -> [RoleName] {
+    let held = Set(roles(of: requester.person, on: day))
+    let heldNow = Set(roles(of: requester.person, on: today))
+    return requester.roles.filter { held.contains($0) && heldNow.contains($0) }
   }
 
   /// Whose role it is that somebody holds through one mandate or several; nil for their own.

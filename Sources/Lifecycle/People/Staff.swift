@@ -13,21 +13,36 @@ public struct Staff: Sendable {
     public let principal: String?
   }
 
-  private let roles: [String: [RoleName]]
-  private let mandates: [Mandate]
+  private let roles: [String: [DatedRole]]
+  public let mandates: [Mandate]
+  /// Whether who holds what can change with the day.
+  public let dependsOnTheDay: Bool
 
   public init(roles: [String: [RoleName]] = [:], mandates: [Mandate] = []) {
-    self.roles = roles
-    self.mandates = mandates
+    self.init(dated: roles.mapValues { $0.map { DatedRole($0) } }, mandates: mandates)
   }
 
-  /// Whether who holds what can change with the day.
-  public var dependsOnTheDay: Bool { !mandates.isEmpty }
+  /// People whose roles may be theirs on some days only.
+  public init(dated roles: [String: [DatedRole]], mandates: [Mandate] = []) {
+    self.roles = roles
+    self.mandates = mandates
+    dependsOnTheDay =
+      !mandates.isEmpty || roles.values.contains { $0.contains(where: \.isDated) }
+  }
+
+  /// The names of the people, sorted.
+  public var names: [String] { roles.keys.sorted() }
+
+  /// What a person was given themselves, on whichever days.
+  public func ownRoles(of name: String) -> [DatedRole] { roles[name] ?? [] }
 
   /// The roles of a person on a day: their own in the order in which they were given, then those
   /// that they stand in for.
   public func roles(of name: String, on day: CivilDate?) -> [RoleName] {
-    var held = roles[name] ?? []
+    var held: [RoleName] = []
+    for own in ownRoles(of: name) where own.isHeld(on: day) && !held.contains(own.role) {
+      held.append(own.role)
+    }
     for mandate in mandates where mandate.substitute == name && !held.contains(mandate.role) {
       if holders(of: mandate.role, on: day).contains(where: { $0.name == name }) {
         held.append(mandate.role)
@@ -43,8 +58,8 @@ public struct Staff: Sendable {
 
   /// Who holds a role on a day: those whose role it is, sorted by name, then their substitutes.
   public func holders(of role: RoleName, on day: CivilDate?) -> [Holder] {
-    var holders = roles.filter { $0.value.contains(role) }.keys.sorted()
-      .map { Holder(name: $0, principal: nil) }
+    let owners = roles.filter { $0.value.contains { $0.role == role && $0.isHeld(on: day) } }
+    var holders = owners.keys.sorted().map { Holder(name: $0, principal: nil) }
     let inForce = mandates.filter { $0.role == role && isInForce($0, on: day) }
     var isGrowing = !inForce.isEmpty
     while isGrowing {

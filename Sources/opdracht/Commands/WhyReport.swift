@@ -72,7 +72,11 @@ struct WhyReport {
   private func lifters(_ view: JSON) -> String? {
     let labels = (view["labels"]?.array ?? []).map { text($0) }
     guard !labels.isEmpty else { return nil }
-    let people = (view["people"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+    let groups = (view["groups"]?.array ?? []).compactMap(\.string).map {
+      invocation.say("de groep \($0)", "the group \($0)")
+    }
+    let names = (view["people"]?.array ?? []).compactMap(\.string) + groups
+    let people = names.joined(separator: ", ")
     return labels.joined(separator: ", ") + (people.isEmpty ? "" : " (\(people))")
   }
 

@@ -56,11 +56,14 @@ extension MethodTable {
   func perform(_ call: Call) async throws -> JSON {
     let id = try call.text("id")
     let day = try call.optionalDay("on")
-    let outcome = try await engine.perform(
-      try call.text("action"), on: id, with: try call.changes(),
-      by: try await requester(call, for: id, effectiveOn: day), effectiveOn: day,
-      isTrial: try call.flag("trial"))
-    return outcome.view
+    let requester = try await requester(call, for: id, effectiveOn: day)
+    let (action, changes) = (try call.text("action"), try call.changes())
+    let isTrial = try call.flag("trial")
+    return try await tellingLostRoles(of: call, effectiveOn: day) {
+      try await engine.perform(
+        action, on: id, with: changes, by: requester, effectiveOn: day, isTrial: isTrial
+      ).view
+    }
   }
 
   /// Moves a virtual clock; refused on the clock of the wall.

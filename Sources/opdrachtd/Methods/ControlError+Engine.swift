@@ -13,20 +13,10 @@ import Views
 extension ControlError {
   /// The codes of our own errors; `data.kind` says the same in words.
   private static let failed = -32000
-  private static let notAllowed = -32001
+  static let notAllowed = -32001
   private static let blocked = -32002
   private static let notUnderstood = -32003
   private static let journalFailed = -32004
-
-  static func denied(_ message: String) -> ControlError {
-    ControlError(
-      code: notAllowed, message: message,
-      data: problem(
-        "not-allowed",
-        LocalizedText(nl: "Dit mag u niet: \(message).", en: "Not allowed: \(message)."),
-        remedy: LocalizedText(
-          nl: "Vraag de beheerder om toegang.", en: "Ask the administrator for access.")))
-  }
 
   init(_ error: EngineError, naming access: Access) {
     if let problem = error.aboutErasure {

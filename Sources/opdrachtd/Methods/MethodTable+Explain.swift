@@ -110,5 +110,7 @@ extension JSONObject {
       self["labels"] = .array(roles.map { workflow.label(of: $0).view })
     }
     self["people"] = .array(access.people(holding: roles).map { .string($0) })
+    let groups = access.groups(holding: roles)
+    if !groups.isEmpty { self["groups"] = .array(groups.map { .string($0) }) }
   }
 }

@@ -1,9 +1,8 @@
+import AccessLogging
 import Control
 import Execution
-import Expressions
 import JSONSyntax
 import Lifecycle
-import LocalSockets
 import Revisions
 import WorkingCalendar
 
@@ -11,6 +10,10 @@ import WorkingCalendar
 struct MethodTable: Sendable {
   let engine: Engine
   var access: Access
+  /// Who knows the groups of a caller.
+  let accounts: AccountDesk
+  let accessLog: AccessLog
+  let doctor: DoctorDesk
   let plugins: PluginSet
   let home: Home
   let desk: DefinitionDesk
@@ -21,11 +24,16 @@ struct MethodTable: Sendable {
   let previews: PreviewDesk
 
   /// Who may call a method. A method without a rule does not exist.
-  enum Rule {
-    /// Everybody who was let in.
-    case person
+  enum Rule: String, CaseIterable {
+    /// Everybody who was let in, and who runs the daemon.
+    case known
     /// Who runs the daemon.
     case owner
+    /// Everybody who was let in: what they do is recorded under their name.
+    case person
+    /// Who may read all assignments: everybody who was let in, unless the configuration names
+    /// `readers`; and who runs the daemon.
+    case reader
   }
 
   struct Method {
@@ -37,7 +45,7 @@ struct MethodTable: Sendable {
   static let methods: [Method] = [
     Method(name: "ack", rule: .person) { try await $0.acknowledge($1) },
     Method(name: "advance", rule: .owner) { try await $0.advance($1) },
-    Method(name: "agenda", rule: .person) { try await $0.agenda($1) },
+    Method(name: "agenda", rule: .reader) { try await $0.agenda($1) },
     // What everybody's assignments run on is for whoever answers for the daemon, a look included:
     // it decides on every running assignment.
     Method(name: "apply", rule: .owner) { try await $0.apply($1) },
@@ -45,70 +53,39 @@ struct MethodTable: Sendable {
     Method(name: "backup", rule: .owner) { table, _ in try await table.backup() },
     Method(name: "deadline", rule: .person) { try await $0.moveDeadline($1) },
     Method(name: "do", rule: .person) { try await $0.perform($1) },
-    Method(name: "document", rule: .person) { try await $0.document($1) },
+    // It tells of the machine and of the configuration.
+    Method(name: "doctor", rule: .owner) { table, _ in try await table.diagnose() },
+    Method(name: "document", rule: .reader) { try await $0.document($1) },
     Method(name: "edit", rule: .person) { try await $0.edit($1) },
     // What is erased does not come back.
     Method(name: "erase", rule: .owner) { try await $0.erase($1) },
-    Method(name: "head", rule: .person) { table, _ in await table.head() },
-    Method(name: "list", rule: .person) { try await $0.list($1) },
-    Method(name: "log", rule: .person) { try await $0.log($1) },
+    Method(name: "head", rule: .known) { table, _ in await table.head() },
+    Method(name: "list", rule: .reader) { try await $0.list($1) },
+    Method(name: "log", rule: .reader) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
     // It reaches people and servers in the name of the daemon.
     Method(name: "notify.test", rule: .owner) { try await $0.sendTestMessages($1) },
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
     // It looks at all assignments, as `list` does.
-    Method(name: "preview", rule: .person) { try await $0.preview($1) },
-    Method(name: "series", rule: .person) { try await $0.series($1) },
+    Method(name: "preview", rule: .reader) { try await $0.preview($1) },
+    // About oneself; about others it asks for the owner.
+    Method(name: "rights", rule: .known) { try await $0.rights($1) },
+    Method(name: "series", rule: .reader) { try await $0.series($1) },
     Method(name: "series.change", rule: .person) { try await $0.changeSeries($1) },
-    Method(name: "show", rule: .person) { try await $0.show($1) },
+    Method(name: "show", rule: .reader) { try await $0.show($1) },
     Method(name: "snapshot", rule: .owner) { table, _ in try await table.snapshot() },
-    Method(name: "status", rule: .person) { try await $0.status($1) },
-    Method(name: "version", rule: .person) { table, _ in table.version() },
-    Method(name: "wait", rule: .person) { try await $0.wait($1) },
-    Method(name: "why", rule: .person) { try await $0.explain($1) },
+    Method(name: "status", rule: .known) { try await $0.status($1) },
+    Method(name: "version", rule: .known) { table, _ in table.version() },
+    Method(name: "wait", rule: .known) { try await $0.wait($1) },
+    Method(name: "why", rule: .reader) { try await $0.explain($1) },
   ]
-
-  /// The table for a day: who holds which role may change with it.
-  private func on(_ day: CivilDate) -> MethodTable {
-    var table = self
-    table.access = access.on(day)
-    return table
-  }
-
-  /// Answers a request, or says why not. Deny by default.
-  func answer(
-    _ request: ControlRequest, from peer: PeerIdentity
-  ) async -> Result<JSON, ControlError> {
-    guard !access.dependsOnTheDay else {
-      return await on(await engine.moment.today).answer(request, from: peer)
-    }
-    guard let person = access.person(peer) else {
-      return .failure(.denied("user \(peer.user) is not known here"))
-    }
-    guard let method = Self.methods.first(where: { $0.name == request.method }) else {
-      let nearest = Spelling.nearest(to: request.method, among: Self.methods.map(\.name))
-      return .failure(.unknownMethod(request.method, nearest: nearest))
-    }
-    if method.rule == .owner, !access.isOwner(peer) {
-      return .failure(.denied("'\(method.name)' is for the owner of the daemon"))
-    }
-    let call = Call(parameters: request.parameters, person: person)
-    do {
-      return .success(try await method.answer(self, call))
-    } catch let error as ControlError {
-      return .failure(error)
-    } catch let error as EngineError {
-      return .failure(ControlError(error, naming: access))
-    } catch {
-      return .failure(ControlError(code: -32603, message: "\(error)"))
-    }
-  }
 }
 
 /// A call with its parameters and who makes it.
 struct Call: Sendable {
   let parameters: JSONObject
   let person: Access.Person
+  let caller: Caller
 
   func text(_ key: String) throws(ControlError) -> String {
     guard let text = try optionalText(key) else {
@@ -169,9 +146,7 @@ struct Call: Sendable {
       return Requester(person: person.name, roles: held)
     }
     guard let role = RoleName(text), held.contains(role) else {
-      let nearest = Spelling.nearest(to: text, among: held.map(\.text))
-      throw .denied(
-        "you do not hold the role '\(text)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+      throw .notHeld(text, by: person, held)
     }
     return Requester(person: person.name, roles: [role])
   }

@@ -121,8 +121,14 @@ extension MethodTable {
     let requester = try call.requester(in: await engine.roles(of: id))
     // Who holds every role stands in for nobody.
     guard call.person.roles != nil else { return requester }
+    let lost = Set(lostRoles(of: call, effectiveOn: day) ?? [])
+    if let day, try call.optionalText("as") != nil, !lost.isDisjoint(with: requester.roles) {
+      throw notHeld(requester.roles, by: call, on: day)
+    }
     let today = await engine.moment.today
-    return access.staff.standing(of: requester, today: today, effectiveOn: day ?? today)
+    return access.staff.standing(
+      of: requester, counting: requester.roles.filter { !lost.contains($0) }, today: today,
+      effectiveOn: day ?? today)
   }
 }
 
