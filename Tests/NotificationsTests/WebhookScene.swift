@@ -24,7 +24,7 @@ struct WebhookScene {
     let settings = try WrittenSettings.read(settings, Webhooks.settings, home: folder.path)
     return try Webhooks(
       name: try #require(PluginName("webhooks")), settings: settings,
-        writer: try WebhookScene.writer(), domain: "example.org",
+      writer: try WebhookScene.writer(), domain: "example.org",
       runner: runner, now: { Self.now })
   }
 

@@ -38,7 +38,9 @@ struct MethodRuleTests {
   static let allowed: [String: String] = [
     "ack": "Ppg", "advance": "or", "agenda": "orPpg", "apply": "or", "backup": "or",
     "deadline": "Ppg", "do": "Ppg", "doctor": "or", "document": "orPpg", "edit": "Ppg",
-    "erase": "or", "head": "orPpg", "list": "orPpg", "log": "orPpg", "new": "Ppg", "notify.test": "or", "plan": "or",
+    "erase": "or", "head": "orPpg", "list": "orPpg", "log": "orPpg", "new": "Ppg",
+    "notify.test": "or", "plan": "or",
+    "plugins": "orPpg", "plugins.test": "or",
     "preview": "orPpg", "rights": "orPpg", "series": "orPpg", "series.change": "Ppg",
     "show": "orPpg", "snapshot": "or", "status": "orPpg", "version": "orPpg", "wait": "orPpg",
     "why": "orPpg",

@@ -1,6 +1,7 @@
 import Expressions
 import Languages
 import Lifecycle
+import MessageTemplates
 import PluginInterface
 import WorkingCalendar
 

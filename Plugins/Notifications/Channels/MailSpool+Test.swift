@@ -1,4 +1,5 @@
 import Languages
+import MessageTemplates
 package import PluginInterface
 import WorkingCalendar
 

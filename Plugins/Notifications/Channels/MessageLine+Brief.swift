@@ -1,3 +1,5 @@
+import MessageTemplates
+
 extension MessageLine {
   /// What a program or a server said, as one line that is no longer than so many characters.
   static func brief(_ bytes: [UInt8], longest: Int) -> String {

@@ -1,4 +1,5 @@
 import Languages
+import MessageTemplates
 import PluginInterface
 import Processes
 

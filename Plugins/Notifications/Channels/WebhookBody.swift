@@ -1,5 +1,6 @@
 import JSONSyntax
 import Languages
+import MessageTemplates
 import WorkingCalendar
 
 /// A message in the form that an endpoint reads: JSON on one line.

@@ -1,4 +1,4 @@
-package import Languages
+import Languages
 package import PluginInterface
 
 /// What an administrator says of messages, beside their templates.
