@@ -96,6 +96,11 @@ let package = Package(
         "Storage",
       ]),
 
+    layer(
+      "ExternalPlugins",
+      pluginLayers + ["Digests", "Processes", "Views"]),
+    layer("PluginContract", pluginLayers),
+
     // Plugins: one outside concern each.
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
     layer("Documents", pluginLayers, path: "Plugins/Documents"),
@@ -116,9 +121,10 @@ let package = Package(
     program(
       "opdrachtd",
       pluginLayers + [
-        "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Documents", "Execution",
-        "JSONSyntax", "Journaling", "LocalSockets", "MessageTemplates", "Notifications",
-        "Processes", "Recording", "Registry", "Revisions", "ShippedFiles",
+        "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Digests", "Documents",
+        "Execution", "ExternalPlugins", "JSONSyntax", "Journaling", "LocalSockets",
+        "MessageTemplates", "Notifications", "PluginContract", "Processes", "Recording",
+        "Registry", "Revisions", "ShippedFiles",
         "Storage", "Views",
       ]),
     // The command line starts the daemon for `demo`; the dependency makes `swift run` build it.
@@ -126,17 +132,16 @@ let package = Package(
       "opdracht",
       core + [
         "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
-        "JSONSyntax",
-        "Journaling",
-        "LocalSockets", "MessageTemplates", "Recording", "Registry", "Revisions", "Safekeeping",
-        "ShippedFiles", "Storage", "Views", "opdrachtd",
+        "ExternalPlugins", "JSONSyntax", "Journaling", "LocalSockets", "MessageTemplates",
+        "PluginContract", "PluginInterface", "Processes", "Recording", "Registry", "Revisions",
+        "Safekeeping", "ShippedFiles", "Storage", "Views", "opdrachtd",
       ]),
     program(
       "opdracht-bench",
       pluginLayers + [
-        "Control", "Definitions", "Digests", "Execution", "JSONSyntax", "Journaling",
-        "LocalSockets", "Processes", "Recording", "Registry", "ShippedFiles", "Simulation",
-        "Storage", "opdrachtd",
+        "Control", "Definitions", "Digests", "Execution", "ExternalPlugins", "JSONSyntax",
+        "Journaling", "LocalSockets", "Processes", "Recording", "Registry", "ShippedFiles",
+        "Simulation", "Storage", "opdrachtd",
       ]),
 
     // Tests, one target a layer.
@@ -187,6 +192,17 @@ let package = Package(
     tests("LocalSocketsTests", ["LocalSockets", "TestSupport"]),
     tests("ProcessesTests", ["LocalSockets", "Processes", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
+    tests(
+      "ExternalPluginsTests",
+      pluginLayers + [
+        "Digests", "ExternalPlugins", "LocalSockets", "PluginContract", "Processes", "TestSupport",
+      ]),
+    tests(
+      "PluginContractTests",
+      pluginLayers + [
+        "Budget", "Documents", "ExternalPlugins", "LocalSockets", "Notifications",
+        "PluginContract", "Processes", "ShippedFiles", "TestSupport",
+      ]),
     tests("BudgetTests", pluginLayers + ["Budget"]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
     tests(

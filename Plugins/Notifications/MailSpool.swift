@@ -62,13 +62,15 @@ package struct MailSpool: EffectPerformer {
   }
 
   package func perform(_ orders: [EffectOrder]) async -> [EffectOutcome] {
-    do throws(OutputError) {
-      switch transport {
-      case .sendmail(let sendmail): return try await post(orders, through: sendmail)
-      case .spool: return try deliver(orders)
+    await performKnown(orders) { orders in
+      do throws(OutputError) {
+        switch transport {
+        case .sendmail(let sendmail): return try await post(orders, through: sendmail)
+        case .spool: return try deliver(orders)
+        }
+      } catch {
+        return orders.map { _ in .failure(error) }
       }
-    } catch {
-      return orders.map { _ in .failure(error) }
     }
   }
 

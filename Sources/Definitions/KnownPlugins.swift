@@ -1,3 +1,4 @@
+package import Languages
 package import Lifecycle
 import WorkingCalendar
 
@@ -8,13 +9,17 @@ package struct KnownPlugins: Sendable {
   package let checks: [PluginName]
   /// Whether there can be no others: what is not among them is then an error, not a warning.
   package let isComplete: Bool
+  /// Plugins that are there and do not take part, and why.
+  package let refused: [PluginName: LocalizedText]
   /// The name of the zone that the daemon lives in.
   package let timeZone: String
 
   package init(
     effects: [PluginName: [String]], checks: [PluginName], isComplete: Bool = true,
-    timeZone: String = EuropeanZone.amsterdam.identifier
+    timeZone: String = EuropeanZone.amsterdam.identifier,
+    refused: [PluginName: LocalizedText] = [:]
   ) {
+    self.refused = refused
     self.timeZone = timeZone
     self.effects = effects
     self.checks = checks

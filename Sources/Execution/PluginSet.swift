@@ -9,15 +9,22 @@ package struct PluginSet: Sendable {
   package let performers: [any EffectPerformer]
   package let readers: [any DocumentReader]
   package let writers: [any DocumentWriter]
+  /// Programs that should be plugins and are none.
+  package let refused: [RefusedPlugin]
 
-  package init(_ plugins: [any Plugin] = []) {
+  /// What a plugin is asked is what its description says that it is.
+  package init(_ plugins: [any Plugin] = [], refused: [RefusedPlugin] = []) {
     precondition(
       Set(plugins.map(\.name)).count == plugins.count, "Each plugin has a name of its own.")
     all = plugins
-    factSources = plugins.compactMap { $0 as? any FactSource }
-    performers = plugins.compactMap { $0 as? any EffectPerformer }
-    readers = plugins.compactMap { $0 as? any DocumentReader }
-    writers = plugins.compactMap { $0 as? any DocumentWriter }
+    self.refused = refused
+    func those(_ kind: PluginDescription.Kind) -> [any Plugin] {
+      plugins.filter { $0.description.kinds.contains(kind) }
+    }
+    factSources = those(.factSource).compactMap { $0 as? any FactSource }
+    performers = those(.effectPerformer).compactMap { $0 as? any EffectPerformer }
+    readers = those(.documentReader).compactMap { $0 as? any DocumentReader }
+    writers = those(.documentWriter).compactMap { $0 as? any DocumentWriter }
   }
 
   func factSource(_ name: PluginName) -> (any FactSource)? {

@@ -22,10 +22,16 @@ public struct ImportedDocument: Sendable {
   /// In the order of the document; a field that holds many values has a list.
   public let fields: [(name: FieldName, value: Value)]
   public let source: SourceDocument
+  /// Fields as the document words them, for the workflow to read as its types ask.
+  public let wordings: [(name: FieldName, wording: String)]
 
-  public init(fields: [(name: FieldName, value: Value)], source: SourceDocument) {
+  public init(
+    fields: [(name: FieldName, value: Value)], source: SourceDocument,
+    wordings: [(name: FieldName, wording: String)] = []
+  ) {
     self.fields = fields
     self.source = source
+    self.wordings = wordings
   }
 }
 

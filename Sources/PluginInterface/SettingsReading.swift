@@ -7,6 +7,12 @@ public struct SettingsFlaw: Error, Hashable, Sendable {
   public let position: SourcePosition
   public let message: LocalizedText
   public let remedy: LocalizedText
+
+  public init(position: SourcePosition, message: LocalizedText, remedy: LocalizedText) {
+    self.position = position
+    self.message = message
+    self.remedy = remedy
+  }
 }
 
 /// Reads the settings of a plugin from a configuration, and finds every flaw at once.

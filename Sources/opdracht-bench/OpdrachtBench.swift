@@ -16,6 +16,7 @@ enum OpdrachtBench {
       durable      commands through the socket, with 1, 16 and 64 clients, beside a plain loop of
                    append and fdatasync with records of the same size
       guards       evaluations of three conditions of the Lekstroom workflow
+      plugins      deliveries to a plugin inside and to programs; commands while 50 plugins hang
       preview      commands while somebody looks 90 days ahead over 100000 assignments
       processes    other programs: 10000 run to their end, beside plain posix_spawn and waitpid
       read         round trips of a read
@@ -32,8 +33,8 @@ enum OpdrachtBench {
     Build it with -c release; without a workload it runs all but the simulation.
     """
   private static let workloads = [
-    "agenda", "core", "definitions", "digests", "durable", "guards", "preview", "processes",
-    "read", "recording", "recovery", "registry", "start", "timers",
+    "agenda", "core", "definitions", "digests", "durable", "guards", "plugins", "preview",
+    "processes", "read", "recording", "recovery", "registry", "start", "timers",
   ]
 
   static func main() {
@@ -76,6 +77,7 @@ enum OpdrachtBench {
       case "digests": try DigestsWorkload.run(settings)
       case "durable": try DurableWorkload.run(settings)
       case "guards": try GuardsWorkload.run(settings)
+      case "plugins": try PluginsWorkload.run(settings)
       case "preview": try PreviewWorkload.run(settings)
       case "processes": try ProcessesWorkload.run(settings)
       case "read": try ReadWorkload.run(settings)

@@ -15,7 +15,7 @@ struct Invocation {
     "--ics", "--id",
     "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--person",
     "--plugin", "--policy",
-    "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--to",
+    "--reason", "--script", "--series", "--settings", "--since", "--socket", "--state", "--syntax", "--to",
     "--until",
     "--workflow",
   ]

@@ -1,8 +1,7 @@
+import Notifications
 import AccessLogging
-import Budget
 import Control
 import Definitions
-import Documents
 import Execution
 import Fields
 import Glibc
@@ -10,8 +9,8 @@ import Journaling
 import Languages
 import Lifecycle
 import LocalSockets
-import Notifications
 import PluginInterface
+import Processes
 import Registry
 import Revisions
 import ShippedFiles
@@ -44,12 +43,14 @@ final class Daemon: Sendable {
     // That of the home, where an administrator added days to it.
     let calendar = calendars[WorkingCalendar.dutch.name] ?? .dutch
     let configuration = try Configuration.load(from: home, calendar: calendar)
-    let plugins = try pluginSet(home: home, configuration)
+    let loops = try (0..<6).map { _ in try EventLoop() }
+    let plugins = try await allPlugins(
+      home: home, configuration, runBy: ChildProcessRunner(loop: loops[5]), on: loops[5],
+      telling: tell)
     let state = try RecoveredState(journal: home.journalPath, snapshots: home.snapshotsPath)
     let journal = state.journal
     // The other slot serves; whoever looks after the disk should know all the same.
     if let damage = state.snapshot?.damage { tell(Ending(damage).text) }
-    let loops = try (0..<5).map { _ in try EventLoop() }
     let (desk, definitions) = try open(
       home, plugins.known(in: configuration.zone), calendars, state.registry, on: loops[2])
     let clock = clock(options, after: state.registry.lastMoment, loop: loops[0])
@@ -166,27 +167,6 @@ final class Daemon: Sendable {
 
   private static let accessLogPauseNanoseconds: UInt64 = 50_000_000
 
-  /// The name that the workflow files know a plugin by.
-  private static func plugin(_ text: String) -> PluginName {
-    guard let name = PluginName(text) else {
-      preconditionFailure("The names of our own plugins are names.")
-    }
-    return name
-  }
-
-  private static func pluginSet(home: Home, _ configuration: Configuration) throws -> PluginSet {
-    let output = OutputFolder(path: home.path)
-    let documents = OpdrachtformuleringWriter(name: plugin("documents"), home: output)
-    let mail = MailSpool(
-      name: plugin("notifications"), home: output, addresses: configuration.addresses,
-      hours: configuration.hours.hours, alsoOutside: configuration.hours.alsoOutside,
-      templates: try TemplateFolder.load(from: home))
-    return PluginSet([
-      BudgetCheck(name: plugin("budget")), documents, mail,
-      OpdrachtformuleringReader(name: plugin("formulations")),
-    ])
-  }
-
   /// The definitions that the home lives by, and who reads and keeps them from now on.
   private static func open(
     _ home: Home, _ plugins: KnownPlugins, _ calendars: KnownCalendars, _ registry: Registry,
@@ -216,7 +196,10 @@ extension PluginSet {
     KnownPlugins(
       effects: Dictionary(
         performers.map { ($0.name, $0.products) }, uniquingKeysWith: { first, _ in first }),
-      checks: factSources.map(\.name), timeZone: zone.identifier)
+      checks: factSources.map(\.name), timeZone: zone.identifier,
+      refused: Dictionary(
+        refused.compactMap { each in each.name.map { ($0, each.message) } },
+        uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -20,6 +20,8 @@ import WorkingCalendar
 ///     handover/      mail on its way to the spool
 ///     mail/          the spool of the notifications plugin
 ///     sent/          copies of mail that sendmail got
+///     plugins/       programs that are plugins; optional
+///     plugin-work/   a folder for each of them to keep its own files in
 ///     run/           the socket
 struct Home: Sendable {
   let path: String

@@ -40,6 +40,7 @@ struct MethodRuleTests {
     "deadline": "Ppg", "do": "Ppg", "doctor": "or", "document": "orPpg", "edit": "Ppg",
     "erase": "or", "head": "orPpg", "list": "orPpg", "log": "orPpg", "new": "Ppg",
     "notify.test": "or", "plan": "or",
+    "plugins": "orPpg", "plugins.test": "or",
     "preview": "orPpg", "rights": "orPpg", "series": "orPpg", "series.change": "Ppg",
     "show": "orPpg", "snapshot": "or", "status": "orPpg", "version": "orPpg", "wait": "orPpg",
     "why": "orPpg",

@@ -23,6 +23,12 @@ package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
   }
 
   package func perform(_ order: EffectOrder) async throws -> EffectReceipt {
+    guard order.effect.product == Self.product else {
+      throw EffectFailure(
+        LocalizedText(
+          nl: "'\(order.effect.product)' is geen document dat hier gemaakt wordt.",
+          en: "'\(order.effect.product)' is no document that is made here."), isPermanent: true)
+    }
     var files: [String] = []
     for format in formats {
       guard

@@ -88,10 +88,8 @@ extension DefinitionReader {
         let plugin = name(text, at: element.stretch, as: PluginName.self)
       else { return nil }
       if let plugins, !plugins.checks.contains(plugin) {
-        log.reportUndeclared(
-          .plugin, text, nl: "de plugin", en: "the plugin", at: element.stretch,
-          among: plugins.checks.map(\.text),
-          severity: plugins.isComplete ? .error : .warning)
+        reportUnknown(
+          plugin, at: element.stretch, among: plugins.checks.map(\.text), in: plugins)
       }
       return plugin
     }
@@ -127,11 +125,8 @@ extension DefinitionReader {
   ) {
     guard let plugins else { return }
     guard let products = plugins.effects[name] else {
-      log.reportUndeclared(
-        .plugin, name.text, nl: "de plugin", en: "the plugin", at: plugin.stretch,
-        among: plugins.effects.keys.map(\.text),
-        severity: plugins.isComplete ? .error : .warning)
-      return
+      return reportUnknown(
+        name, at: plugin.stretch, among: plugins.effects.keys.map(\.text), in: plugins)
     }
     guard !products.contains(product) else { return }
     log.reportUndeclared(

@@ -13,7 +13,8 @@ extension MethodTable {
   func open(_ call: Call) async throws -> JSON {
     let text = try call.text("text")
     let fileName = try call.optionalText("file") ?? "document.txt"
-    let document = try await document(text, named: fileName)
+    let document = try await engine.reading(
+      document(text, named: fileName), for: try workflowName(call))
     let id = try await identifier(call, document, fileName: fileName)
     let outcome = try await engine.open(
       id, workflow: try workflowName(call),

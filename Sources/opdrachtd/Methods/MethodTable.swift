@@ -66,6 +66,9 @@ struct MethodTable: Sendable {
     // It reaches people and servers in the name of the daemon.
     Method(name: "notify.test", rule: .owner) { try await $0.sendTestMessages($1) },
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
+    Method(name: "plugins", rule: .known) { table, _ in await table.listPlugins() },
+    // Whoever tries a plugin lets it perform.
+    Method(name: "plugins.test", rule: .owner) { try await $0.testPlugin($1) },
     // It looks at all assignments, as `list` does.
     Method(name: "preview", rule: .reader) { try await $0.preview($1) },
     // About oneself; about others it asks for the owner.

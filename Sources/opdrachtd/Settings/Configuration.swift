@@ -33,6 +33,7 @@ import WorkingCalendar
 ///       workingHours: {                  // when mail leaves, on working days
 ///         from: "08:00", until: "18:00", alsoOutside: ["bericht"],
 ///       },
+///       plugins: { … },                  // see PluginConfiguration
 ///       applyChanges: "ask",             // or "safe": sound definitions become live by themselves
 ///     }
 struct Configuration {
@@ -46,6 +47,8 @@ struct Configuration {
   /// What happens when files of definitions change.
   let policy: DefinitionWatch.Policy
   let zone: any ZoneRules
+  /// Settings of plugins, and how programs are run.
+  let plugins: PluginConfiguration
   /// The text that it was read from, to tell whether the file changed since; nil without a file.
   let source: [UInt8]?
 
@@ -57,6 +60,7 @@ struct Configuration {
     "mail",
     "mandates",
     "people",
+    "plugins",
     "readers",
     "timeZone",
     "workingHours",
@@ -92,6 +96,9 @@ struct Configuration {
       readers: members["readers"].map { Self.readers($0, &text) })
     addresses = Self.addresses(members["mail"], of: staff, &text)
     hours = MailHours(members["workingHours"], on: calendar, in: zone, &text)
+    plugins = PluginConfiguration(members["plugins"], home: home)
+    text.add(plugins.flaws)
+    text.add(ShippedPlugins.flaws(in: plugins, addresses: addresses))
     try text.requireSound(path)
   }
 
