@@ -31,7 +31,12 @@ struct Handover {
   }
 
   /// Reads what earlier runs noted, and completes it. Nothing aside is the usual case.
-  init(in storage: any SpoolStorage) throws(OutputError) {
+  ///
+  /// First it lets go of notes about effects that nobody asks for any more: mail of those that still
+  /// stands aside was given up, and goes to nobody.
+  init(
+    in storage: any SpoolStorage, unless isOwed: ((String) -> Bool)? = nil
+  ) throws(OutputError) {
     self.storage = storage
     let names = try storage.names(in: [Self.aside])
     guard !names.isEmpty else { return }
@@ -41,8 +46,9 @@ struct Handover {
       guard let note = HandoverNote(bytes) else {
         throw OutputError(path: "\(Self.aside)/\(name)", reason: "is no note of this version")
       }
-      notes.append((name, note))
-      learn(note)
+      guard let kept = try keep(note, name, unless: isOwed) else { continue }
+      notes.append((name, kept))
+      learn(kept)
     }
     try complete(names.filter { !$0.hasPrefix(Self.notePrefix) })
   }
@@ -107,17 +113,19 @@ struct Handover {
     return failures
   }
 
-  /// Lets go of notes about effects that nobody asks for any more.
-  func forget(unless isOwed: (String) -> Bool) throws(OutputError) {
-    for (name, note) in notes {
-      let rest = note.keeping(isOwed)
-      guard rest != note else { continue }
-      if let rest {
-        try storage.write(rest.bytes, to: [Self.aside, name])
-      } else {
-        try storage.remove([Self.aside, name])
-      }
+  /// What is left of a note without effects that nobody asks for any more; nil where nothing is.
+  private func keep(
+    _ note: HandoverNote, _ name: String, unless isOwed: ((String) -> Bool)?
+  ) throws(OutputError) -> HandoverNote? {
+    guard let isOwed else { return note }
+    let rest = note.keeping(isOwed)
+    guard rest != note else { return note }
+    if let rest {
+      try storage.write(rest.bytes, to: [Self.aside, name])
+    } else {
+      try storage.remove([Self.aside, name])
     }
+    return rest
   }
 
   private var nextName: String {

@@ -80,11 +80,11 @@ package struct MailSpool: EffectPerformer {
 
   package func prepare(owing effects: Set<EffectID>) async throws {
     let owed = Set(effects.map(\.description))
-    try Handover(in: folder).forget { owed.contains($0) }
+    _ = try Handover(in: folder) { owed.contains($0) }
   }
 
   package func settled(_ effects: [EffectID]) async throws {
     let settled = Set(effects.map(\.description))
-    try Handover(in: folder).forget { !settled.contains($0) }
+    _ = try Handover(in: folder) { !settled.contains($0) }
   }
 }

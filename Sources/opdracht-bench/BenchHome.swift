@@ -52,7 +52,7 @@ struct BenchHome {
 
   func remove() throws { try Self.remove(path) }
 
-  private static func remove(_ path: String) throws {
+  static func remove(_ path: String) throws {
     var status = stat()
     guard lstat(path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else {

@@ -61,6 +61,7 @@ enum CommandTable {
     ListCommand.command,
     LogCommand.command,
     NewCommand.command,
+    OutboxCommand.command,
     PreviewCommand.command,
     RestoreCommand.command,
     SchemaCommand.command,

@@ -12,12 +12,14 @@ struct Invocation {
   static let valued = [
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
     "--documents", "--field", "--for", "--format", "--from", "--head", "--home", "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--policy",
+    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--plugin",
+    "--policy",
     "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--until",
     "--workflow",
   ]
   static let flags = [
-    "--dry-run", "--force", "--help", "--json", "--migrate", "--offline", "--yes",
+    "--all", "--dead", "--dry-run", "--force", "--help", "--json", "--migrate", "--offline",
+    "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]
 

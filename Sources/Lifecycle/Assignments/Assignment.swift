@@ -17,7 +17,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var firedReminders: [FiredReminder] = []
   /// The rounds of agreement, one for each state that asked, in the order of their opening.
   public internal(set) var approvals: [ApprovalRound] = []
-  /// Effects that are promised and not yet performed, in the order of their promise.
+  /// Effects that are promised and not yet performed, in the order of their promise; dead letters
+  /// are among them.
   public internal(set) var outbox: [PromisedEffect]
   /// Files that plugins made for the assignment.
   public internal(set) var products: [Product]

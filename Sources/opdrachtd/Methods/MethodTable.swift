@@ -53,6 +53,10 @@ struct MethodTable: Sendable {
     Method(name: "list", rule: .person) { try await $0.list($1) },
     Method(name: "log", rule: .person) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
+    Method(name: "outbox", rule: .person) { try await $0.outbox($1) },
+    // What was promised to people is given up, or tried again: whoever answers for the daemon does.
+    Method(name: "outbox.drop", rule: .owner) { try await $0.dropFromOutbox($1) },
+    Method(name: "outbox.retry", rule: .owner) { try await $0.retryOutbox($1) },
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
     // It looks at all assignments, as `list` does.
     Method(name: "preview", rule: .person) { try await $0.preview($1) },
