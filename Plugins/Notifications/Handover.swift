@@ -23,9 +23,15 @@ struct Handover {
   private var notes: HandoverNotes
 
   /// Reads what earlier runs noted, and completes it. Nothing aside is the usual case.
-  init(in storage: any SpoolStorage) throws(OutputError) {
+  ///
+  /// First it lets go of notes about effects that nobody asks for any more: mail of those that still
+  /// stands aside was given up, and goes to nobody.
+  init(
+    in storage: any SpoolStorage, unless isOwed: ((String) -> Bool)? = nil
+  ) throws(OutputError) {
     self.storage = storage
     notes = try HandoverNotes(in: storage)
+    if let isOwed { try notes.forget(unless: isOwed) }
     try complete()
   }
 
@@ -58,10 +64,5 @@ struct Handover {
     try storage.synchronize(Self.spool)
     try storage.synchronize(Self.aside)
     return failures
-  }
-
-  /// Lets go of notes about effects that nobody asks for any more.
-  func forget(unless isOwed: (String) -> Bool) throws(OutputError) {
-    try notes.forget(unless: isOwed)
   }
 }

@@ -95,8 +95,16 @@ struct HandoverNotes {
   }
 
   /// Lets go of notes about effects that nobody asks for any more.
-  func forget(unless isOwed: (String) -> Bool) throws(OutputError) {
-    for (name, note) in notes { try rewrite(name, note, as: note.keeping(isOwed)) }
+  mutating func forget(unless isOwed: (String) -> Bool) throws(OutputError) {
+    var left: [(name: String, note: HandoverNote)] = []
+    for (name, note) in notes {
+      let rest = note.keeping(isOwed)
+      try rewrite(name, note, as: rest)
+      if let rest { left.append((name, rest)) }
+    }
+    notes = left
+    carriers = [:]
+    for (_, note) in notes { learn(note) }
   }
 
   /// Lets go of a mail that never reaches anybody: its effects are carried by none any more.

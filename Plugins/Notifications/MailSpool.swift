@@ -115,8 +115,10 @@ package struct MailSpool: EffectPerformer {
   private func forget(unless isOwed: (String) -> Bool) throws(OutputError) {
     switch transport {
     // What stands aside goes to sendmail, or nowhere: the next handover clears it up.
-    case .sendmail: try HandoverNotes(in: folder).forget(unless: isOwed)
-    case .spool: try Handover(in: folder).forget(unless: isOwed)
+    case .sendmail:
+      var notes = try HandoverNotes(in: folder)
+      try notes.forget(unless: isOwed)
+    case .spool: _ = try Handover(in: folder, unless: isOwed)
     }
   }
 }

@@ -91,20 +91,9 @@ extension Engine {
     throw .keepsChanging(try assignment(id).id)
   }
 
-  /// Asks the plugins that the action names, one after the other.
+  /// What the plugins find that the action names.
   func findings(on proposal: Proposal) async throws(EngineError) -> [Finding] {
-    var found: [Finding] = []
-    for name in proposal.workflow.checks(for: proposal.action, about: proposal.assignment) {
-      guard let source = plugins.factSource(name) else {
-        throw .pluginFailed(name, "no such plugin")
-      }
-      do {
-        found += try await source.facts(on: proposal).findings
-      } catch {
-        throw .pluginFailed(name, "\(error)")
-      }
-    }
-    return found
+    try await facts(on: proposal).findings
   }
 
   func action(_ text: String, in workflow: Workflow) throws(EngineError) -> ActionName {

@@ -28,7 +28,9 @@ package struct AssignmentPage: Sendable {
 package struct EngineReport: Sendable {
   package let assignments: Int
   package let events: Int
+  /// Effects that are promised and not performed, dead letters left out.
   package let undelivered: Int
+  package let deadLetters: Int
   package let troubles: [(effect: EffectID, trouble: DeliveryTrouble)]
 }
 
@@ -122,7 +124,7 @@ extension Engine {
       .map { (effect: $0.key, trouble: $0.value) }
     let report = EngineReport(
       assignments: registry.count, events: registry.eventCount,
-      undelivered: pendingDeliveries.count, troubles: troubled)
+      undelivered: outbox.waitingCount, deadLetters: outbox.deadCount, troubles: troubled)
     try await waitUntilDurable()
     return report
   }

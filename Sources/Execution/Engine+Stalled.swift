@@ -28,8 +28,7 @@ extension Engine {
   /// Lets an assignment wait for another attempt.
   func stall(_ id: AssignmentID, because reason: String) {
     let attempts = (stalled[id]?.attempts ?? 0) + 1
-    let doublings = min(attempts - 1, 20)
-    let pause = min(Self.firstPauseMilliseconds << doublings, Self.longestPauseMilliseconds)
+    let pause = DeliveryLimits.pause(after: attempts)
     let next = clock.now.adding(milliseconds: pause)
     let trouble = DeliveryTrouble(attempts: attempts, message: reason, nextAttempt: next)
     stalled[id] = trouble
@@ -40,7 +39,7 @@ extension Engine {
   /// Those that are to be tried again. Moments that a clock planned that was set back since say
   /// nothing any more.
   func takeStalled(at now: Instant) -> [AssignmentID] {
-    let last = now.adding(milliseconds: Self.longestPauseMilliseconds)
+    let last = now.adding(milliseconds: DeliveryLimits.longestPauseMilliseconds)
     guard let nextRetry, nextRetry <= now || nextRetry > last else { return [] }
     let waiting = stalled.filter { $0.value.nextAttempt > now && $0.value.nextAttempt <= last }
     self.nextRetry = waiting.values.map(\.nextAttempt).min()
@@ -67,7 +66,7 @@ extension Engine {
     switch event.occurrence {
     case .deadlineMoved, .edited, .elapsed, .erased, .migrated, .opened, .performed:
       troubles[EffectID(turnOf: event.assignment)] = nil
-    case .acknowledged, .reminded, .series, .settled: return
+    case .acknowledged, .delivery, .reminded, .series, .settled: return
     }
   }
 }

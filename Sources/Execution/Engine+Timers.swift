@@ -122,13 +122,15 @@ extension Engine {
   package func advance(to instant: Instant) async throws(EngineError) -> Bool {
     guard let virtual = clock as? VirtualClock else { return false }
     await finishFiring()
+    var isWaiting = true
     while let next = nextStep, next <= instant {
       if let failure = journal.failure { throw .journal(failure) }
       virtual.advance(to: max(next, virtual.now))
       try await lookAtTheDay()
       try await fire(at: virtual.now)
       // What is opened on the way begins on its day, whatever comes after it.
-      await waitUntilDelivered()
+      // A performer that never ends is waited for once.
+      if isWaiting { isWaiting = await waitUntilDelivered() }
     }
     virtual.advance(to: instant)
     if let nextRetry, nextRetry <= instant { try await fire(at: virtual.now) }

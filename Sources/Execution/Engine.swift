@@ -22,6 +22,7 @@ package actor Engine {
   var library: WorkflowLibrary
   let plugins: PluginSet
   let clock: any EngineClock
+  let stopwatch: any Stopwatch
   let zone: any ZoneRules
   let delivery: Delivery
   let language: Language
@@ -30,16 +31,18 @@ package actor Engine {
   var registry: Registry
   /// What went wrong with effects that are not performed yet.
   var troubles: [EffectID: DeliveryTrouble] = [:]
-  var pendingDeliveries = DeliveryQueue()
-  /// The latest that the clock showed since delivery looked at it: it may be set back.
-  var latestClock: Instant?
-  /// The performers that were told what is owed since the start.
-  var prepared: Set<PluginName> = []
-  /// Effects that are settled, and whose performers could not be told so.
-  var forgettable: [PluginName: [EffectID]] = [:]
-  var deliveryTask: Task<Void, Never>?
-  var isDelivering = false
-  var idleWaiters: [CheckedContinuation<Void, Never>] = []
+  /// What is promised and not performed, the oldest first.
+  var outbox = OutboxIndex()
+  /// The deliveries of each plugin, in the order in which they were first needed.
+  var lanes: [DeliveryLane] = []
+  var laneOfPlugin: [PluginName: DeliveryLane] = [:]
+  /// How many orders all plugins together have in hand.
+  var ordersInHand = 0
+  /// Those who wait until no delivery is under way.
+  var restWaiters: [RestWaiter] = []
+  var nextWaiter = 0
+  /// Questions to fact sources that are not answered yet.
+  var questions = FactQuestions()
   /// Sleeps until the next moment.
   var timerTask: Task<Void, Never>?
   /// Fires what is due: one at a time, and apart from the one that sleeps, which may be replaced.
@@ -51,6 +54,8 @@ package actor Engine {
   /// The day on which the assignments that wait for a day were last looked at.
   var lookedOn: CivilDate?
   var isStopping = false
+  /// Whether nobody is waited for any more: what comes now is not recorded.
+  var hasStopped = false
   /// Where definitions are kept; nil for an engine whose definitions never change.
   let desk: DefinitionDesk?
   package internal(set) var live: LiveDefinitions
@@ -79,19 +84,22 @@ package actor Engine {
     executor.asUnownedSerialExecutor()
   }
 
-  /// An engine over a recovered registry. Call `start` to fire timers and deliver effects.
+  /// An engine over a recovered registry. Call `start` to fire timers and deliver effects. Without a
+  /// stopwatch it waits for everybody without end.
   package init(
     registry: Registry, journal: Journal, library: WorkflowLibrary, plugins: PluginSet,
     clock: any EngineClock, zone: any ZoneRules, language: Language, executor: any SerialExecutor,
     deliveryExecutor: any SerialExecutor, live: LiveDefinitions = LiveDefinitions(),
     desk: DefinitionDesk? = nil, snapshots: SnapshotDesk? = nil,
-    erasures: ErasureDesk? = nil
+    erasures: ErasureDesk? = nil,
+    stopwatch: any Stopwatch = VirtualClock(at: Instant(milliseconds: 0))
   ) {
     self.registry = registry
     self.journal = journal
     self.library = library
     self.plugins = plugins
     self.clock = clock
+    self.stopwatch = stopwatch
     self.zone = zone
     self.language = language
     self.executor = executor
@@ -110,6 +118,7 @@ package actor Engine {
   package func start() async throws(EngineError) {
     try fileAll()
     let promised = try undelivered()
+    for effect in promised { note(effect) }
     // A command that came before may have promised more, and is not durable yet.
     try await waitUntilDurable()
     queue(promised)
@@ -120,12 +129,12 @@ package actor Engine {
   /// Stops timers and deliveries. Commands under way finish; call `Journal.close` afterwards.
   package func stop() async {
     isStopping = true
+    stopAsking()
     timerTask?.cancel()
-    deliveryTask?.cancel()
     await timerTask?.value
     // It ends with what it is recording: what is left is due at the next start.
     await firingTask?.value
-    await deliveryTask?.value
+    await stopDelivering()
     await snapshotTask?.value
   }
 
@@ -150,6 +159,7 @@ package actor Engine {
     let sequence = journal.append(payload)
     registry.apply(event, sequence: sequence)
     try file(event.assignment)
+    noteDeliveries(of: event)
     forgetDropped(after: event)
     beginSnapshotIfDue()
     return sequence

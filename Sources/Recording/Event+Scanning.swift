@@ -81,15 +81,12 @@ extension PayloadScanner {
       return .reminded(key, late: try boolean())
     }
     if let step = try seriesStep() { return .series(step) }
-    try expect("settled\",\"effect\":{\"version\":")
-    let version = try integer()
-    try expect(",\"number\":")
-    let number = try integer()
-    try expect("},\"files\":")
+    if let step = try deliveryStep(of: assignment) { return step }
+    try expect("settled\",\"effect\":")
+    let effect = try effectID(of: assignment)
+    try expect(",\"files\":")
     let files = try list { (scanner) throws(UnusualSpelling) in try scanner.text() }
-    return .settled(
-      EffectID(assignment: assignment, version: version, number: number),
-      EffectReceipt(files: files))
+    return .settled(effect, EffectReceipt(files: files))
   }
 
   private mutating func restOfDeadlineMove() throws(UnusualSpelling) -> Event.Occurrence {

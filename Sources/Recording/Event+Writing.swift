@@ -132,6 +132,7 @@ extension Event.Occurrence {
       bytes.put(to)
       bytes.put(",\"reason\":")
       bytes.put(text: reason)
+    case .delivery(let effect, let step): step.write(of: effect, into: &bytes)
     case .opened(let workflow, let source):
       bytes.put("\"opened\",\"workflow\":")
       workflow.write(into: &bytes)
@@ -162,12 +163,9 @@ extension Event.Occurrence {
       bytes.put(late ? ",\"late\":true" : ",\"late\":false")
     case .series(let step): step.write(into: &bytes)
     case .settled(let effect, let receipt):
-      bytes.put("\"settled\",\"effect\":{\"version\":")
-      // The assignment is that of the event.
-      bytes.put(effect.version)
-      bytes.put(",\"number\":")
-      bytes.put(effect.number)
-      bytes.put("},\"files\":")
+      bytes.put("\"settled\",\"effect\":")
+      effect.write(into: &bytes)
+      bytes.put(",\"files\":")
       bytes.put(list: receipt.files) { $1.put(text: $0) }
     }
   }

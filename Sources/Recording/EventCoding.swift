@@ -81,14 +81,14 @@ extension Event {
       return .reminded(
         try ReminderKey(reader: reader.object("reminder")), late: reader.flag("late"))
     case "settled":
-      let effect = try reader.object("effect")
       return .settled(
-        EffectID(
-          assignment: assignment, version: try effect.integer("version"),
-          number: try effect.integer("number")),
+        try EffectID(reader: reader.object("effect"), of: assignment),
         EffectReceipt(files: try reader.names("files") { $0 }))
     case let other:
       if let step = try SeriesStep(other, reader: reader) { return .series(step) }
+      if let step = try DeliveryStep(other, reader: reader) {
+        return .delivery(try EffectID(reader: reader.object("effect"), of: assignment), step)
+      }
       throw EventCodingError(key: "what", message: "'\(other)' is no occurrence of this version")
     }
   }

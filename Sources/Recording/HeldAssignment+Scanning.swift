@@ -240,11 +240,12 @@ extension PayloadScanner {
     try expect(",")
     let value = try anyValue()
     guard case .record(let particulars) = value else { throw UnusualSpelling() }
+    let deadLetter = try restingDeadLetter()
     try expect("]")
     return PromisedEffect(
       id: EffectID(assignment: id, version: version, number: number), plugin: rule.plugin,
       product: rule.product, recipients: rule.recipients, particulars: particulars,
-      promisedAt: promisedAt)
+      promisedAt: promisedAt, deadLetter: deadLetter)
   }
 
   private mutating func restOfProducts() throws(UnusualSpelling) -> [Assignment.Product] {

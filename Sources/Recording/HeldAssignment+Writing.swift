@@ -238,6 +238,7 @@ extension PromisedEffect {
       .writeResting(into: &bytes)
     bytes.put(",")
     particulars.write(into: &bytes)
+    deadLetter?.writeResting(into: &bytes)
     bytes.put("]")
   }
 }

@@ -51,8 +51,8 @@ extension Event {
   var changesRevision: Bool {
     switch occurrence {
     case .opened, .migrated: true
-    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded,
-      .series, .settled:
+    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .performed,
+      .reminded, .series, .settled:
       false
     }
   }

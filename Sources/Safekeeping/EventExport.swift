@@ -150,6 +150,7 @@ extension Event.Occurrence {
     switch self {
     case .acknowledged: "acknowledged"
     case .deadlineMoved: "deadline-moved"
+    case .delivery(_, let step): step.name
     case .opened: "opened"
     case .edited: "edited"
     case .elapsed: "elapsed"

@@ -59,6 +59,7 @@ extension Assignment {
     object["parent"] = parent?.view ?? .null
     object["files"] = .array(products.map { .string($0.file) })
     object["undelivered"] = .array(outbox.map { .string($0.id.description) })
+    object["deadLetters"] = .array(outbox.filter { $0.deadLetter != nil }.map(\.view))
     object["remarks"] = .array((source?.remarks ?? []).map(\.view))
     return object
   }
@@ -103,6 +104,7 @@ extension Event {
       object["from"] = from.map { .string($0.description) } ?? .null
       object["to"] = .string(to.description)
       object["reason"] = .string(reason)
+    case .delivery(let effect, let step): step.add(effect, to: &object)
     case .opened: object["what"] = "opened"
     case .edited: object["what"] = "edited"
     case .elapsed: object["what"] = "elapsed"

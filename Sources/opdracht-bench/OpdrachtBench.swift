@@ -12,6 +12,7 @@ enum OpdrachtBench {
                    beside a binary heap and a sorted array
       core         decisions and applications in memory
       definitions  reading and verifying definitions of 10, 1000 and 100000 states
+      delivery     effects handed over and settled in process; commands beside 50 plugins that hang
       digests      SHA-256 and CRC-32C, portable and with the instructions of the processor
       durable      commands through the socket, with 1, 16 and 64 clients, beside a plain loop of
                    append and fdatasync with records of the same size
@@ -33,8 +34,8 @@ enum OpdrachtBench {
     Build it with -c release; without a workload it runs all but the simulation.
     """
   private static let workloads = [
-    "agenda", "core", "definitions", "digests", "durable", "guards", "plugins", "preview",
-    "processes", "read", "recording", "recovery", "registry", "start", "timers",
+    "agenda", "core", "definitions", "delivery", "digests", "durable", "guards", "plugins",
+    "preview", "processes", "read", "recording", "recovery", "registry", "start", "timers",
   ]
 
   static func main() {
@@ -74,6 +75,7 @@ enum OpdrachtBench {
       case "agenda": try AgendaWorkload.run(settings)
       case "core": try CoreWorkload.run(settings)
       case "definitions": try DefinitionsWorkload.run(settings)
+      case "delivery": try DeliveryWorkload.run(settings)
       case "digests": try DigestsWorkload.run(settings)
       case "durable": try DurableWorkload.run(settings)
       case "guards": try GuardsWorkload.run(settings)

@@ -64,6 +64,7 @@ enum CommandTable {
     LogCommand.command,
     NewCommand.command,
     NotifyCommand.command,
+    OutboxCommand.command,
     PluginsCommand.command,
     PreviewCommand.command,
     RestoreCommand.command,

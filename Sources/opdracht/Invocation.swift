@@ -15,12 +15,13 @@ struct Invocation {
     "--ics", "--id",
     "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--person",
     "--plugin", "--policy",
-    "--reason", "--script", "--series", "--settings", "--since", "--socket", "--state", "--syntax", "--to",
-    "--until",
+    "--reason", "--script", "--series", "--settings", "--since", "--socket", "--state",
+    "--syntax", "--to", "--until",
     "--workflow",
   ]
   static let flags = [
-    "--dry-run", "--force", "--help", "--json", "--migrate", "--offline", "--test", "--yes",
+    "--all", "--dead", "--dry-run", "--force", "--help", "--json", "--migrate", "--offline",
+    "--test", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]
 

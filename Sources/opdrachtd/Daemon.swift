@@ -73,7 +73,7 @@ final class Daemon: Sendable {
       clock: clock, zone: configuration.zone,
       language: configuration.language ?? options.language, executor: loops[0],
       deliveryExecutor: loops[1], live: definitions.live, desk: desk,
-      snapshots: snapshots, erasures: erasures)
+      snapshots: snapshots, erasures: erasures, stopwatch: LoopStopwatch(loop: loops[0]))
     if try await engine.completeErasure() {
       tell(
         LocalizedText(

@@ -1,3 +1,4 @@
+import Glibc
 import Lifecycle
 import Notifications
 import PluginInterface
@@ -105,6 +106,25 @@ struct HandoverTests {
     #expect(storage.present(in: "mail").count == 2)
     try await spool.settled([orders[1].effect.id])
     #expect(storage.present(in: "handover") == [])
+  }
+
+  @Test func `mail that is given up before it reached the spool goes to nobody`() async throws {
+    let folder = try TemporaryFolder()
+    let storage = OutputFolder(path: folder.path)
+    let orders = try orders(["a", "b"])
+    // A file stands where the spool belongs: the mail stays aside.
+    try folder.write([], to: "mail")
+    for order in orders {
+      await #expect(throws: (any Error).self) { _ = try await spool(storage).perform(order) }
+    }
+    #expect(folder.names(in: "handover").count == 3)
+    try await spool(storage).settled([orders[0].effect.id])
+    #expect(unlink("\(folder.path)/mail") == 0)
+    _ = try await spool(storage).perform(orders[1])
+    #expect(folder.names(in: "mail").allSatisfy { $0.hasPrefix("b.") })
+    #expect(folder.names(in: "mail").count == 2)
+    try await spool(storage).settled(orders.map(\.effect.id))
+    #expect(folder.names(in: "handover") == [])
   }
 
   @Test func `a start lets go of notes about what is settled`() async throws {

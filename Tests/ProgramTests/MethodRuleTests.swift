@@ -39,7 +39,8 @@ struct MethodRuleTests {
     "ack": "Ppg", "advance": "or", "agenda": "orPpg", "apply": "or", "backup": "or",
     "deadline": "Ppg", "do": "Ppg", "doctor": "or", "document": "orPpg", "edit": "Ppg",
     "erase": "or", "head": "orPpg", "list": "orPpg", "log": "orPpg", "new": "Ppg",
-    "notify.test": "or", "plan": "or",
+    "notify.test": "or", "outbox": "orPpg", "outbox.drop": "or", "outbox.retry": "or",
+    "plan": "or",
     "plugins": "orPpg", "plugins.test": "or",
     "preview": "orPpg", "rights": "orPpg", "series": "orPpg", "series.change": "Ppg",
     "show": "orPpg", "snapshot": "or", "status": "orPpg", "version": "orPpg", "wait": "orPpg",
@@ -49,7 +50,7 @@ struct MethodRuleTests {
   /// The methods that show all assignments: with `readers` only to those, and to who runs the
   /// daemon.
   static let readings: Set<String> = [
-    "agenda", "document", "list", "log", "preview", "series", "show", "why",
+    "agenda", "document", "list", "log", "outbox", "preview", "series", "show", "why",
   ]
 
   private static func access(_ more: String = "") throws -> Access {

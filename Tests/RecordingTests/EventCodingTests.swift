@@ -71,11 +71,14 @@ struct EventCodingTests {
     let key = ReminderKey(
       deadline: try #require(DeadlineName("stukken")), state: try #require(StateName("concept")),
       before: Term(0, .days), moment: Instant(milliseconds: 5))
+    let effect = EffectID(assignment: id, version: 2, number: 1)
     let occurrences: [Event.Occurrence] = [
       .opened(reference, source: source), .opened(reference, source: nil), .edited, .elapsed,
       .migrated(reference),
       .performed(try #require(ActionName("indienen"))), .reminded(key, late: true),
       .settled(EffectID(assignment: id, version: 2, number: 1), EffectReceipt(files: ["mail/a"])),
+      .delivery(effect, .givenUp(attempts: 100, message: "a\"b")), .delivery(effect, .resumed),
+      .delivery(effect, .dropped(reason: "te laat")),
     ]
     for occurrence in occurrences {
       let event = try event(occurrence)

@@ -75,6 +75,7 @@ extension Event {
       object["reminder"] = key.tree
       object["late"] = .boolean(late)
     case .series(let step): step.encode(into: &object)
+    case .delivery(let effect, let step): step.encode(effect, into: &object)
     case .settled(let effect, let receipt):
       object["what"] = "settled"
       object["effect"] = effect.tree
@@ -224,7 +225,7 @@ extension EffectRule {
 }
 
 extension EffectID {
-  fileprivate var tree: JSON { ["version": .integer(version), "number": .integer(number)] }
+  var tree: JSON { ["version": .integer(version), "number": .integer(number)] }
 }
 
 extension PromisedEffect {

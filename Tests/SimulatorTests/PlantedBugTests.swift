@@ -6,7 +6,8 @@ struct PlantedBugTests {
   private static let mostSeeds: UInt64 = 40
 
   private static let bugs: [PlantedBug] = [
-    .careless(.ignoresSynchronizeErrors), .careless(.synchronizesNothing), .losesLastEvent,
+    .careless(.ignoresSynchronizeErrors), .careless(.synchronizesNothing), .ignoresOrder,
+    .losesLastEvent,
     .losesWakeUps, .performsBeforeRecording, .performsTwice, .repeatsReminder,
     .repliesBeforeRecording,
   ]

@@ -65,8 +65,7 @@ extension Engine {
   ) async throws(EngineError) {
     armTimers()
     try await waitUntilDurable(sequence)
-    // Not through `enqueue`: the delivery that is under way takes them next.
-    queue(event.effects)
+    enqueue(event.effects)
   }
 }
 

@@ -59,7 +59,9 @@ extension Assignment {
     if case .migrated(let workflow) = event.occurrence { self.workflow = workflow }
     if case .erased(let erasure) = event.occurrence {
       source = source?.erasing(erasure.field, on: erasure.lines)
+      forgetMessages()
     }
+    if case .delivery(let effect, let step) = event.occurrence { take(step, of: effect, at: event) }
     if case .settled(let effect, let receipt) = event.occurrence { settle(effect, with: receipt) }
   }
 

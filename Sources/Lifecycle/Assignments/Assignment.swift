@@ -19,7 +19,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var approvals: [ApprovalRound] = []
   /// Who last changed the texts that parties vote on, by the states that ask them.
   public internal(set) var authors: [TextAuthor] = []
-  /// Effects that are promised and not yet performed, in the order of their promise.
+  /// Effects that are promised and not yet performed, in the order of their promise; dead letters
+  /// are among them.
   public internal(set) var outbox: [PromisedEffect]
   /// Files that plugins made for the assignment.
   public internal(set) var products: [Product]

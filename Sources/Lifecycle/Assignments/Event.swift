@@ -11,6 +11,8 @@ public struct Event: Hashable, Sendable {
     case deadlineMoved(
       DeadlineName, state: StateName, from: CivilDate?, to: CivilDate, reason: String)
     case opened(WorkflowReference, source: SourceDocument?)
+    /// What became of a promised effect, other than that it was performed.
+    case delivery(EffectID, DeliveryStep)
     case edited
     /// A day began, and a step that waited for it was taken.
     case elapsed

@@ -13,10 +13,12 @@ public struct PromisedEffect: Hashable, Sendable {
   public let particulars: Record
   /// When the event that promised it was recorded.
   public let promisedAt: Instant
+  /// Why nobody tries it any more; nil where it is on its way.
+  public internal(set) var deadLetter: DeadLetter?
 
   public init(
     id: EffectID, plugin: PluginName, product: String, recipients: [RoleName],
-    particulars: Record, promisedAt: Instant
+    particulars: Record, promisedAt: Instant, deadLetter: DeadLetter? = nil
   ) {
     self.id = id
     self.plugin = plugin
@@ -24,6 +26,7 @@ public struct PromisedEffect: Hashable, Sendable {
     self.recipients = recipients
     self.particulars = particulars
     self.promisedAt = promisedAt
+    self.deadLetter = deadLetter
   }
 }
 

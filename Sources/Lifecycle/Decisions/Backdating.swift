@@ -22,8 +22,9 @@ extension Event {
   public var movesStates: Bool {
     switch occurrence {
     case .migrated, .opened: true
-    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded, .series,
-      .settled:
+    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .performed,
+      .reminded,
+      .series, .settled:
       configuration != nil
     }
   }

@@ -12,6 +12,8 @@ public struct Command: Sendable {
     /// Somebody knows of a deadline: the reminders up to its date are not needed any more. Without
     /// a name it is the only deadline of which the person is reminded.
     case acknowledge(DeadlineName?, state: StateName? = nil)
+    /// What is to become of a promised effect.
+    case delivery(EffectID, DeliveryRequest)
     /// A day began: steps that wait for a date are looked at again.
     case elapse
     /// Somebody sets the date of a deadline by hand.

@@ -84,6 +84,9 @@ extension Workflow {
       var advice = Advice()
       advice.dropped = draft.settleAfterReminder()
       return advice
+    case .delivery(let effect, let request):
+      try draft.carryOut(request, of: effect, about: assignment)
+      return Advice()
     case .settle(let effect, let receipt):
       guard assignment.outbox.contains(where: { $0.id == effect }) else {
         throw Refusal(.outdated, [.settledBefore(effect)])

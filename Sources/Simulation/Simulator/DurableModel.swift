@@ -9,6 +9,11 @@ struct DurableModel {
   private(set) var events: [AssignmentID: [Event]] = [:]
   private(set) var promised: [EffectID: PromisedEffect] = [:]
   private(set) var settled: Set<EffectID> = []
+  private(set) var dropped: Set<EffectID> = []
+  /// Those that nobody tries any more.
+  private(set) var dead: Set<EffectID> = []
+  /// Those that were dead letters at some time: they come back out of order.
+  private var everDead: Set<EffectID> = []
 
   func version(of id: AssignmentID) -> Int { events[id]?.count ?? 0 }
 
@@ -67,12 +72,44 @@ struct DurableModel {
     for effect in event.effects where promised.updateValue(effect, forKey: effect.id) != nil {
       throw SimulationFailure("the effect \(effect.id) was promised twice")
     }
+    if case .delivery(let id, let step) = event.occurrence { try take(step, of: id) }
     guard case .settled(let id, _) = event.occurrence else { return }
-    guard promised[id] != nil else {
-      throw SimulationFailure("the effect \(id) was settled and never promised")
+    guard isOwed(id), !dead.contains(id), settled.insert(id).inserted else {
+      throw SimulationFailure("the effect \(id) was settled and is not owed")
     }
-    guard settled.insert(id).inserted else {
-      throw SimulationFailure("the effect \(id) was settled twice")
+  }
+
+  private mutating func take(_ step: DeliveryStep, of id: EffectID) throws(SimulationFailure) {
+    guard isOwed(id) else {
+      throw SimulationFailure("of the effect \(id), which is not owed: \(step)")
     }
+    switch step {
+    case .givenUp:
+      guard dead.insert(id).inserted else {
+        throw SimulationFailure("the effect \(id) was given up twice")
+      }
+      everDead.insert(id)
+    case .resumed:
+      guard dead.remove(id) != nil else {
+        throw SimulationFailure("the effect \(id) was resumed and was no dead letter")
+      }
+    case .dropped:
+      dead.remove(id)
+      dropped.insert(id)
+    }
+  }
+
+  private func isOwed(_ id: EffectID) -> Bool {
+    promised[id] != nil && !settled.contains(id) && !dropped.contains(id)
+  }
+
+  /// What is promised and neither performed nor dropped, sorted.
+  var owed: [EffectID] { promised.keys.filter(isOwed).sorted() }
+
+  /// The effects of the same plugin and assignment that go before one, and are not done.
+  func effectsBefore(_ effect: PromisedEffect) -> [EffectID] {
+    (assignments[effect.id.assignment]?.outbox ?? []).filter {
+      $0.plugin == effect.plugin && $0.id < effect.id && !everDead.contains($0.id)
+    }.map(\.id)
   }
 }

@@ -13,7 +13,8 @@ struct Incarnation {
   let engine: Engine
   let journal: Journal
   let clock: VirtualClock
-  let performer: SimulatedPlugin
+  /// How long somebody is waited for: as long as the simulation likes.
+  let stopwatch = VirtualClock(at: Instant(milliseconds: 0))
 
   /// Small enough that a short history has everything: segments, rests and snapshots.
   static let awakeLimit = 3
@@ -36,17 +37,23 @@ struct Incarnation {
   ) {
     journal = state.journal
     clock = VirtualClock(at: now)
-    performer = SimulatedPlugin(name: scene.notifications, world: world)
+    let archive = SimulatedPlugin(
+      name: scene.archive, world: world, keepsOrder: world.plantedBug != .ignoresOrder,
+      ordersAtOnce: 2, handoversAtOnce: 3)
     let forgetful = ForgetfulClock(clock: clock, world: world)
     engine = Engine(
       registry: state.registry, journal: journal, library: WorkflowLibrary([scene.workflow]),
-      plugins: PluginSet([SimulatedPlugin(name: scene.budget, world: world), performer]),
+      plugins: PluginSet([
+        SimulatedPlugin(name: scene.budget, world: world),
+        SimulatedPlugin(name: scene.notifications, world: world), archive,
+      ]),
       clock: world.plantedBug == .losesWakeUps ? forgetful : clock, zone: scene.zone,
       language: .nl, executor: SimulatedExecutor(queue),
       deliveryExecutor: SimulatedExecutor(queue),
       snapshots: SnapshotDesk(
         folder: Self.snapshotFolder, on: system, executor: SimulatedExecutor(queue),
-        replayed: Int(journal.recovery.records), interval: Self.snapshotInterval))
+        replayed: Int(journal.recovery.records), interval: Self.snapshotInterval),
+      stopwatch: stopwatch)
   }
 }
 

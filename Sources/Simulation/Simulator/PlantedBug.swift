@@ -2,6 +2,8 @@
 package enum PlantedBug: Hashable, Sendable {
   /// The journal and the snapshots stand on a file system that forgets a care.
   case careless(Careless.Bug)
+  /// A plugin that wants order does not get it.
+  case ignoresOrder
   /// The registry misses the last event of the journal.
   case losesLastEvent
   /// A timer now and then never ends.

@@ -7,6 +7,9 @@ package enum RareSituation: String, CaseIterable, Sendable {
   case crashInRecovery = "a crash during a recovery"
   case crashWithWaitingClients = "a crash while clients waited for the disk"
   case durableWithoutReply = "a command that nobody heard of is there after a crash"
+  case deadLetter = "an effect given up"
+  case deadLetterRetried = "a dead letter tried again"
+  case effectDropped = "an effect dropped"
   case effectRepeated = "an effect was asked for again after it was performed"
   case effectRetried = "an effect was retried after a failure"
   case faultInRecovery = "a fault of the disk during a recovery"
@@ -16,6 +19,7 @@ package enum RareSituation: String, CaseIterable, Sendable {
   case reminderAfterOutage = "a reminder after an outage"
   case replayBehindSnapshot = "a replay behind a snapshot"
   case slotFallback = "a snapshot passed over for the other slot"
+  case sourceOutOfTime = "a plugin asked before a decision that took too long"
   case stepOfADay = "a step that a day brought"
   case tornTail = "a torn tail cut off"
 }

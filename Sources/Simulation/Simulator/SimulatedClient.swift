@@ -11,7 +11,6 @@ struct SimulatedClient: Sendable {
   let journal: Journal
   let scene: SimulatedScene
   let world: SimulatedWorld
-  let plugin: SimulatedPlugin
 
   func run() async {
     let told = world.told
@@ -44,7 +43,21 @@ struct SimulatedClient: Sendable {
       let report = try await engine.report(on: id.text, for: scene.lead)
       world.see(report.assignment, sinceVersion: floor)
     case .snapshot: _ = try await engine.takeSnapshot()
+    case .drop(let id):
+      _ = try await engine.drop(id, for: "te laat", by: scene.lead)
+      world.expect(world.model.dropped.contains(id), "\(id) was dropped, and that is not durable")
+    case .retry(let id): _ = try await engine.retry(.effects([id]), by: scene.lead)
+    case .retryAll: _ = try await engine.retry(.failed(of: nil), by: scene.lead)
+    case .outbox: try await lookAtOutbox()
     case .engineReport, .list, .log, .tasks: try await askAboutMany()
+    }
+  }
+
+  private func lookAtOutbox() async throws(EngineError) {
+    for entry in try await engine.outbox(after: nil, limit: 1_000).entries {
+      world.expect(
+        world.model.promised[entry.effect.id] != nil,
+        "the outbox shows \(entry.effect.id), which is not durable")
     }
   }
 
@@ -82,7 +95,10 @@ struct SimulatedClient: Sendable {
   private func refused(_ error: EngineError, told: [AssignmentID: Int]) {
     let words = "\(error)"
     switch error {
-    case .refused, .alreadyThere, .keepsChanging, .pluginFailed:
+    case .pluginFailed(_, let reason):
+      world.trace.note(.refused, 5)
+      if reason.contains("geen antwoord") { world.situations.mark(.sourceOutOfTime) }
+    case .refused, .alreadyThere, .keepsChanging:
       world.trace.note(.refused, 1)
     case .unknownAssignment(let id, _):
       world.trace.note(.refused, 2)

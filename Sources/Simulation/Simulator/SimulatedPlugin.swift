@@ -6,6 +6,8 @@ import PluginInterface
 enum OutsideAnswer {
   case done
   case failed
+  /// It did not do it, and never will.
+  case refused
   /// It did what was asked, and its answer was lost.
   case doneAndFailed
 }
@@ -18,22 +20,33 @@ struct SimulatedPlugin: EffectPerformer, FactSource {
 
   let name: PluginName
   let world: SimulatedWorld
+  var keepsOrder = false
+  var ordersAtOnce = 1
+  var handoversAtOnce = 1
 
   var description: PluginDescription {
     PluginDescription(
       name: name, version: "1", kinds: [.effectPerformer, .factSource],
       title: LocalizedText(nl: "een wereld die faalt", en: "a world that fails"),
-      products: ["bericht", "herinnering"])
+      products: ["bericht", "herinnering", "kopie"])
   }
 
   func perform(_ order: EffectOrder) async throws -> EffectReceipt {
     guard !world.isEnding else { throw Failure() }
-    world.begin(order.effect)
+    world.begin(order.effect, inOrder: name == world.orderly)
     let answer = await world.answer()
-    guard answer != .failed else { throw Failure() }
-    world.perform(order.effect)
-    guard answer == .done else { throw Failure() }
-    return EffectReceipt(files: ["mail/\(order.effect.id)"])
+    switch answer {
+    case .done:
+      world.perform(order.effect)
+      return EffectReceipt(files: ["mail/\(order.effect.id)"])
+    case .doneAndFailed:
+      world.perform(order.effect)
+      throw Failure()
+    case .failed: throw Failure()
+    case .refused:
+      throw EffectFailure(
+        LocalizedText(nl: "dat kan nooit", en: "that is not possible"), isPermanent: true)
+    }
   }
 
   func facts(on proposal: Proposal) async throws -> Facts {

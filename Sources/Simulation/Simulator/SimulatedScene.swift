@@ -10,6 +10,8 @@ package struct SimulatedScene: Sendable {
   let clock: Requester
   let assignments: [AssignmentID]
   let notifications: PluginName
+  /// Wants everything of one assignment in its order.
+  let archive: PluginName
   let budget: PluginName
   let start: Instant
   let zone: any ZoneRules = EuropeanZone.amsterdam
@@ -25,7 +27,8 @@ package struct SimulatedScene: Sendable {
             remind: ['7 days before', '1 day before', 'when due'], to: 'lead' } },
           on: {
             go: { to: 'wacht', by: 'lead',
-              effects: [{ plugin: 'notifications', make: 'bericht', to: 'lead' }] },
+              effects: [{ plugin: 'notifications', make: 'bericht', to: 'lead' },
+                { plugin: 'archive', make: 'kopie' }] },
             ask: { to: 'wacht', by: 'lead', checks: ['budget'] },
           },
         },
@@ -36,7 +39,8 @@ package struct SimulatedScene: Sendable {
         uitvoering: {
           on: {
             back: { to: 'concept', by: 'lead',
-              effects: [{ plugin: 'notifications', make: 'bericht', to: 'lead' }] },
+              effects: [{ plugin: 'notifications', make: 'bericht', to: 'lead' },
+                { plugin: 'archive', make: 'kopie' }, { plugin: 'archive', make: 'kopie' }] },
             stop: { to: 'klaar', by: 'lead' },
           },
         },
@@ -47,11 +51,13 @@ package struct SimulatedScene: Sendable {
   package init() throws {
     workflow = try WorkflowFile(parsing: Array(Self.definition.utf8)).workflow
     guard let role = RoleName("lead"), let notifications = PluginName("notifications"),
-      let budget = PluginName("budget"), let start = Instant(iso: "2018-04-01T07:00:00Z")
+      let archive = PluginName("archive"), let budget = PluginName("budget"),
+      let start = Instant(iso: "2018-04-01T07:00:00Z")
     else { throw SimulationFailure("a name of the scene is no name") }
     lead = Requester(person: "somebody", roles: [role])
     clock = Requester(person: "opdrachtd", roles: [])
     self.notifications = notifications
+    self.archive = archive
     self.budget = budget
     self.start = start
     assignments = (0..<12).compactMap { AssignmentID("opdracht-\($0)") }

@@ -30,9 +30,12 @@ final class SimulatedWorld: @unchecked Sendable {
   private var asked: Set<EffectID> = []
   private var questions: [CheckedContinuation<OutsideAnswer, Never>] = []
   let plantedBug: PlantedBug?
+  /// The plugin that gets the effects of one assignment in their order.
+  let orderly: PluginName
   let disk: CrashingDisk
 
-  init(seed: UInt64, plantedBug: PlantedBug?, isVerbose: Bool) {
+  init(seed: UInt64, orderly: PluginName, plantedBug: PlantedBug?, isVerbose: Bool) {
+    self.orderly = orderly
     dice = SplitMix(seed: seed)
     disk = CrashingDisk(seed: dice.next())
     trace = SimulationTrace(isVerbose: isVerbose)
@@ -60,6 +63,7 @@ final class SimulatedWorld: @unchecked Sendable {
   func answer() async -> OutsideAnswer {
     if isCalm || dice.below(3) == 0 { return .done }
     if dice.below(6) == 0 { return .failed }
+    if dice.below(30) == 0 { return .refused }
     return await withCheckedContinuation { questions.append($0) }
   }
 
@@ -72,8 +76,8 @@ final class SimulatedWorld: @unchecked Sendable {
     question.resume(returning: answer)
   }
 
-  /// An effect may be begun only when its promise is durable.
-  func begin(_ effect: PromisedEffect) {
+  /// An effect may be begun only when its promise is durable, and not when it is a dead letter.
+  func begin(_ effect: PromisedEffect, inOrder keepsOrder: Bool = false) {
     operations += 1
     trace.note(.asked, "\(effect.id)".stableHash, "effect \(effect.id)")
     if !asked.insert(effect.id).inserted, performed[effect.id] == nil {
@@ -83,6 +87,10 @@ final class SimulatedWorld: @unchecked Sendable {
       return fail("the effect \(effect.id) was performed before its promise was durable")
     }
     expect(!model.settled.contains(effect.id), "the effect \(effect.id) was asked for when settled")
+    expect(!model.dead.contains(effect.id), "the effect \(effect.id) was asked for when given up")
+    if keepsOrder, let earlier = model.effectsBefore(effect).first {
+      fail("the effect \(effect.id) was asked for before \(earlier)")
+    }
   }
 
   /// The plugin knows what it did by its key, and does it once.

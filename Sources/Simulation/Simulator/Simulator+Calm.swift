@@ -22,6 +22,9 @@ extension Simulator {
     guard world.failure == nil, let current else { return }
     advance(current, by: max(0, horizon.milliseconds - now.milliseconds))
     settle()
+    expectNothingLost()
+    bringBackDeadLetters()
+    settle()
     expectNothingDue()
     isOver = true
     end(.inOrder)
@@ -51,6 +54,17 @@ extension Simulator {
     world.fail("there is no end to what happens at \(now)")
   }
 
+  /// What is not delivered by now is a dead letter, and waits for somebody.
+  private func expectNothingLost() {
+    let lost = world.model.owed.filter { !world.model.dead.contains($0) }
+    world.expect(lost.isEmpty, "neither delivered nor given up: \(lost)")
+  }
+
+  private func bringBackDeadLetters() {
+    guard let current else { return }
+    start(.retryAll, current)
+  }
+
   private func expectNothingDue() {
     let moment = Moment(now, in: scene.zone)
     for id in scene.assignments {
@@ -68,6 +82,7 @@ extension Simulator {
       world.fail("the effect \(id) was performed \(times) times")
     }
     world.expect(
-      world.model.settled.count == world.model.promised.count, "not every effect was settled")
+      world.model.settled.count + world.model.dropped.count == world.model.promised.count,
+      "not every effect was settled or dropped")
   }
 }

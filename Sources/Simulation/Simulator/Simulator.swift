@@ -27,7 +27,8 @@ final class Simulator {
   var isOver = false
 
   init(seed: UInt64, in scene: SimulatedScene, plantedBug: PlantedBug?, isVerbose: Bool) {
-    world = SimulatedWorld(seed: seed, plantedBug: plantedBug, isVerbose: isVerbose)
+    world = SimulatedWorld(
+      seed: seed, orderly: scene.archive, plantedBug: plantedBug, isVerbose: isVerbose)
     self.scene = scene
     if case .careless(let bug) = plantedBug {
       system = Careless(world.disk, bug)
@@ -75,7 +76,8 @@ final class Simulator {
     case 0..<640 where queue.count > 0: runJob()
     case 640..<800: commit()
     case 800..<880 where world.questionCount > 0: world.answerOne()
-    case 880..<900: letTimePass(current)
+    case 880..<898: letTimePass(current)
+    case 898..<900: loseStopwatch(current)
     case 900..<902: planFault()
     case 902..<904: planCrash()
     case 904..<906: end(.crash)
@@ -121,6 +123,13 @@ final class Simulator {
     case .settled(let id, _):
       world.operations += 1
       world.expect(world.performed[id] != nil, "the effect \(id) was settled, never performed")
+    case .delivery(_, let step):
+      world.operations += 1
+      switch step {
+      case .givenUp: world.situations.mark(.deadLetter)
+      case .resumed: world.situations.mark(.deadLetterRetried)
+      case .dropped: world.situations.mark(.effectDropped)
+      }
     case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed, .series:
       break
     }
@@ -138,6 +147,13 @@ final class Simulator {
     advance(current, by: milliseconds)
   }
 
+  /// Whoever is waited for had time enough.
+  private func loseStopwatch(_ current: Incarnation) {
+    let now = current.stopwatch.now.adding(milliseconds: 60_000)
+    world.trace.note(.advanced, UInt64(now.milliseconds), "the stopwatch")
+    current.stopwatch.advance(to: now)
+  }
+
   func advance(_ current: Incarnation, by milliseconds: Int64) {
     now = now.adding(milliseconds: milliseconds)
     world.trace.note(.advanced, UInt64(now.milliseconds), "\(now)")
@@ -147,18 +163,17 @@ final class Simulator {
   private func ask(_ current: Incarnation) {
     guard world.running < Self.mostClients else { return }
     let operation = ClientOperation.random(
-      in: scene, at: now, known: world.model.assignments.count, bug: world.plantedBug,
-      using: &world.dice)
+      in: scene, at: now, knowing: world.model, bug: world.plantedBug, using: &world.dice)
     world.trace.note(.began, UInt64(world.running), "\(operation)")
     start(operation, current)
     guard world.plantedBug == .repeatsReminder, world.dice.once(in: 20) else { return }
     repeatReminder(current)
   }
 
-  private func start(_ operation: ClientOperation, _ current: Incarnation) {
+  func start(_ operation: ClientOperation, _ current: Incarnation) {
     let client = SimulatedClient(
       operation: operation, engine: current.engine, journal: current.journal, scene: scene,
-      world: world, plugin: current.performer)
+      world: world)
     world.running += 1
     clients.admit { await client.run() }
   }

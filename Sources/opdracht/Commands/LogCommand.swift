@@ -102,7 +102,8 @@ enum LogCommand {
       // A message, and what one assignment tells another, leave no file.
       return invocation.say("bezorgd", "delivered") + (files.isEmpty ? "" : ": " + files)
     default:
-      return SeriesCommand.what(event, invocation).map { $0 + arrow } ?? event["what"]?.string ?? ""
+      return SeriesCommand.what(event, invocation).map { $0 + arrow }
+        ?? OutboxText.what(event, invocation) ?? event["what"]?.string ?? ""
     }
   }
 

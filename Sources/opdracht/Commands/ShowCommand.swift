@@ -57,6 +57,11 @@ enum ShowCommand {
     }
     let mails = files.count { $0.hasPrefix("mail/") }
     if mails > 0 { rows.append([invocation.say("Berichten", "Mail"), String(mails)]) }
+    for letter in reply["deadLetters"]?.array ?? [] {
+      rows.append([
+        invocation.say("Niet bezorgd", "Not delivered"), OutboxText.line(of: letter, invocation),
+      ])
+    }
     return rows
   }
 

@@ -44,6 +44,7 @@ enum StatusCommand {
         invocation.say(
           "Nog niet bezorgd: \(undelivered)", "Not delivered yet: \(undelivered)"))
     }
+    lines += OutboxText.notices(of: reply, invocation)
     for trouble in reply["troubles"]?.array ?? [] {
       let effect = trouble["effect"]?.string ?? ""
       let attempts = trouble["attempts"]?.int ?? 0

@@ -65,6 +65,10 @@ struct MethodTable: Sendable {
     Method(name: "new", rule: .person) { try await $0.open($1) },
     // It reaches people and servers in the name of the daemon.
     Method(name: "notify.test", rule: .owner) { try await $0.sendTestMessages($1) },
+    Method(name: "outbox", rule: .reader) { try await $0.outbox($1) },
+    // What was promised to people is given up, or tried again: whoever answers for the daemon does.
+    Method(name: "outbox.drop", rule: .owner) { try await $0.dropFromOutbox($1) },
+    Method(name: "outbox.retry", rule: .owner) { try await $0.retryOutbox($1) },
     Method(name: "plan", rule: .owner) { try await $0.plan($1) },
     Method(name: "plugins", rule: .known) { table, _ in await table.listPlugins() },
     // Whoever tries a plugin lets it perform.

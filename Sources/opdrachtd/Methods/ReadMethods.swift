@@ -16,6 +16,8 @@ extension MethodTable {
   /// The most assignments that one `list` gives.
   private static let longestList = 2_000
   private static let usualList = 500
+  /// The most troubles that one `status` tells; `outbox` tells all.
+  private static let mostTroubles = 20
 
   func version() -> JSON {
     ["name": "opdrachtd", "version": .string(OpdrachtDaemon.version), "protocol": 1]
@@ -70,8 +72,10 @@ extension MethodTable {
       "person": .string(call.person.name), "now": .string(now.instant.description),
       "today": .string(now.today.description), "assignments": .integer(report.assignments),
       "events": .integer(report.events), "undelivered": .integer(report.undelivered),
+      "deadLetters": .integer(report.deadLetters),
+      "troubleCount": .integer(report.troubles.count),
       "troubles": .array(
-        report.troubles.map { entry in
+        report.troubles.prefix(Self.mostTroubles).map { entry in
           [
             "effect": .string(entry.effect.description),
             "attempts": .integer(entry.trouble.attempts),

@@ -31,7 +31,6 @@ package struct DeliveryQueue: Sendable {
   }
   /// When the first turn comes of those that did not fail before.
   package var nextOpening: Instant? { planned.elements.first?.moment }
-  var effects: [EffectID] { (planned.elements + failed.elements).map(\.effect) }
 
   package mutating func add(_ effect: EffectID, at moment: Instant, hasFailed: Bool = false) {
     let entry = Entry(moment: moment, number: nextNumber, effect: effect)
