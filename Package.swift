@@ -58,6 +58,7 @@ let package = Package(
     layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
+    layer("Spreadsheets", ["Languages"]),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
 
     // The shell.
@@ -67,8 +68,8 @@ let package = Package(
       "Calendars",
       ["Digests", "Expressions", "JSONSyntax", "Languages", "Storage", "WorkingCalendar"]),
     layer("Journaling", ["Digests", "Languages", "Storage"]),
-    layer("Views", core + ["JSONSyntax"]),
-    layer("Recording", core + ["JSONSyntax"]),
+    layer("Views", core + ["JSONSyntax", "Ledgers"]),
+    layer("Recording", core + ["JSONSyntax", "Ledgers"]),
     layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("LocalSockets", ["CSystem"]),
     layer("Processes", ["CSystem", "LocalSockets"]),
@@ -121,8 +122,9 @@ let package = Package(
       core + [
         "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "JSONSyntax",
         "Journaling",
-        "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping", "ShippedFiles",
-        "Storage", "Views", "opdrachtd",
+        "Ledgers", "LocalSockets", "Recording", "Registry", "Revisions", "Safekeeping",
+        "ShippedFiles",
+        "Spreadsheets", "Storage", "Views", "opdrachtd",
       ]),
     program(
       "opdracht-bench",
@@ -142,7 +144,7 @@ let package = Package(
       ["Calendars", "JSONSyntax", "Languages", "Storage", "TestSupport", "WorkingCalendar"]),
     tests("ExpressionsTests", ["Expressions", "TestSupport", "WorkingCalendar"]),
     tests("FieldsTests", values + ["JSONSyntax", "TestSupport"]),
-    tests("LifecycleTests", core + ["TestSupport"]),
+    tests("LifecycleTests", core + ["Ledgers", "TestSupport"]),
     tests(
       "DefinitionsTests",
       core + ["Definitions", "JSONSyntax", "SchemaValidation", "ShippedFiles", "TestSupport"],
@@ -159,7 +161,7 @@ let package = Package(
     tests("SimulatorTests", ["Simulation"]),
     tests(
       "RecordingTests",
-      core + ["Definitions", "JSONSyntax", "Recording", "ShippedFiles", "TestSupport"]),
+      core + ["Definitions", "JSONSyntax", "Ledgers", "Recording", "ShippedFiles", "TestSupport"]),
     tests(
       "RegistryTests",
       core + [
@@ -173,7 +175,14 @@ let package = Package(
       ]),
     tests("LocalSocketsTests", ["LocalSockets", "TestSupport"]),
     tests("ControlTests", ["Control", "JSONSyntax", "LocalSockets", "TestSupport"]),
-    tests("BudgetTests", pluginLayers + ["Budget"]),
+    tests("LedgersTests", ["Ledgers", "TestSupport"]),
+    tests("SpreadsheetsTests", ["Languages", "Spreadsheets", "TestSupport"]),
+    tests(
+      "BudgetTests",
+      pluginLayers + [
+        "Budget", "Definitions", "Documents", "Execution", "Journaling", "LocalSockets",
+        "Recording", "Registry", "ShippedFiles", "TestSupport",
+      ]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
     tests(
       "NotificationsTests",

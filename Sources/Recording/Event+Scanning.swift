@@ -1,4 +1,5 @@
 import Fields
+import Ledgers
 import Lifecycle
 import WorkingCalendar
 
@@ -45,7 +46,10 @@ extension PayloadScanner {
         ? try list { (scanner) throws(UnusualSpelling) in try scanner.finding() } : [],
       recordedOn: recordedOn,
       firedReminders: skips(",\"fired\":")
-        ? try list { (scanner) throws(UnusualSpelling) in try scanner.firedReminder() } : nil)
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.firedReminder() } : nil,
+      postings: skips(",\"postings\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.posting() } : [],
+      ledger: skips(",\"ledger\":") ? try ledger() : nil)
     try expect("}")
     guard isAtEnd else { throw UnusualSpelling() }
     return RecordedEvent(event, after: after)

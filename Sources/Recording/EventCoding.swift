@@ -1,6 +1,7 @@
 import Expressions
 import Fields
 package import JSONSyntax
+import Ledgers
 package import Lifecycle
 import WorkingCalendar
 
@@ -39,7 +40,9 @@ extension Event {
       },
       findings: try reader.list("findings", Finding.init(reader:)),
       recordedOn: try reader.optionalName("recordedOn", CivilDate.init(iso:)),
-      firedReminders: try reader.optionalList("fired", FiredReminder.init(reader:)))
+      firedReminders: try reader.optionalList("fired", FiredReminder.init(reader:)),
+      postings: try reader.list("postings", Posting.init(reader:)),
+      ledger: reader.value("ledger") == nil ? nil : try Ledger(accounts: "ledger", of: reader))
   }
 
   private static func occurrence(

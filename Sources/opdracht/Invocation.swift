@@ -10,9 +10,11 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
+    "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--csv",
+    "--days",
     "--documents", "--field", "--for", "--format", "--from", "--head", "--home", "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--policy",
+    "--lang", "--limit", "--mapping", "--note", "--on", "--out", "--parent", "--people",
+    "--person", "--policy",
     "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--until",
     "--workflow",
   ]

@@ -28,6 +28,7 @@ struct HouseRulesTests {
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Diagrams": [],
+      "Sources/Spreadsheets": ["Languages"],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
@@ -61,7 +62,7 @@ struct HouseRulesTests {
         "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests", "Glibc",
         "Journaling",
         "LocalSockets",
-        "Registry", "Safekeeping", "ShippedFiles", "Storage", "Views",
+        "Registry", "Safekeeping", "ShippedFiles", "Spreadsheets", "Storage", "Views",
       ]),
       "Sources/opdracht-bench": plugin.union([
         "Control", "Definitions", "Digests", "Execution", "Glibc", "Journaling", "LocalSockets",

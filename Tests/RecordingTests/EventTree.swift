@@ -2,6 +2,7 @@ import Expressions
 import Fields
 import JSONSyntax
 import Languages
+import Ledgers
 import Lifecycle
 import WorkingCalendar
 
@@ -32,6 +33,8 @@ extension Event {
     if !effects.isEmpty { object["effects"] = .array(effects.map(\.tree)) }
     if !findings.isEmpty { object["findings"] = .array(findings.map(\.tree)) }
     object["fired"] = firedReminders.map { .array($0.map(\.tree)) }
+    if !postings.isEmpty { object["postings"] = .array(postings.map(\.tree)) }
+    object["ledger"] = ledger.map { .array($0.accounts.map(\.tree)) }
     return .object(object)
   }
 

@@ -1,4 +1,5 @@
 package import Fields
+package import Ledgers
 package import WorkingCalendar
 
 /// For who keeps assignments at rest: the parts that an assignment is made of.
@@ -9,7 +10,8 @@ extension Assignment {
     history: [HistoryRecord], fields: FieldValues, deadlines: [Deadline],
     approvals: [ApprovalRound], outbox: [PromisedEffect], products: [Product],
     openedAt: Instant, changedAt: Instant, series: [Series] = [], children: [Child] = [],
-    parent: ParentLink? = nil, firedReminders: [FiredReminder] = []
+    parent: ParentLink? = nil, firedReminders: [FiredReminder] = [],
+    ledger: Ledger = Ledger()
   ) {
     self.init(
       id: id, workflow: workflow, version: version, configuration: configuration,
@@ -18,6 +20,7 @@ extension Assignment {
       changedAt: changedAt)
     self.approvals = approvals
     self.firedReminders = firedReminders
+    self.ledger = ledger
   }
 
   /// Leaves the value of a field out, which is kept elsewhere.

@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+public import Ledgers
 public import WorkingCalendar
 
 /// What happened to an assignment, with its results: replaying it asks nobody anything.
@@ -56,6 +57,10 @@ public struct Event: Hashable, Sendable {
   public let effects: [PromisedEffect]
   /// What plugins found when the decision was taken.
   public let findings: [Finding]
+  /// What it changes in the ledger, in this order.
+  public let postings: [Posting]
+  /// The whole ledger after the event, where texts were taken out of it; else nil.
+  public let ledger: Ledger?
 
   public init(
     assignment: AssignmentID, version: Int, recordedAt: Instant, effectiveOn: CivilDate,
@@ -64,7 +69,7 @@ public struct Event: Hashable, Sendable {
     deadlines: [Deadline]? = nil, approvals: [ApprovalRound]? = nil,
     series: [Series]? = nil, children: [Child] = [], parent: ParentLink? = nil,
     effects: [PromisedEffect] = [], findings: [Finding] = [], recordedOn: CivilDate? = nil,
-    firedReminders: [FiredReminder]? = nil
+    firedReminders: [FiredReminder]? = nil, postings: [Posting] = [], ledger: Ledger? = nil
   ) {
     self.assignment = assignment
     self.version = version
@@ -84,6 +89,8 @@ public struct Event: Hashable, Sendable {
     self.parent = parent
     self.effects = effects
     self.findings = findings
+    self.postings = postings
+    self.ledger = ledger
   }
 }
 

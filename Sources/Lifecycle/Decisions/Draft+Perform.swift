@@ -22,6 +22,7 @@ extension Draft {
     role = selected.lazy.compactMap { chart.transitions[$0].roles }.joined()
       .first { requester.holds($0) }
     let advice = advice(on: selected, knowing: findings)
+    try enterPostings(askedBy: selected)
     try take(selected)
     return advice
   }

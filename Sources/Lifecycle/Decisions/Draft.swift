@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Ledgers
 import WorkingCalendar
 
 /// The working copy of a decision: what the assignment would become, and what the event records.
@@ -37,6 +38,11 @@ struct Draft {
   var raisedFailures: Set<Int> = []
   /// The transitions that were taken, by their place in the chart.
   var taken: [Int] = []
+  /// What plugins want to post, if a step is taken that asks them.
+  var offeredPostings: [Posting] = []
+  /// What is posted, and the ledger with it.
+  var postings: [Posting] = []
+  var ledger: Ledger
   /// Whether deadlines are set anew after their rules: those of another revision.
   var renewsDeadlines = false
   private(set) var effects: [PromisedEffect] = []
@@ -62,6 +68,7 @@ struct Draft {
     series = assignment.series
     children = assignment.children
     parent = assignment.parent
+    ledger = assignment.ledger
   }
 
   /// Records a new value.
@@ -116,7 +123,7 @@ struct Draft {
       parent: before.version == 0 ? parent : nil,
       effects: effects + newsForParent(since: before, leaves: leaves),
       findings: findings, recordedOn: moment.recordedOn,
-      firedReminders: fired == before.firedReminders ? nil : fired)
+      firedReminders: fired == before.firedReminders ? nil : fired, postings: postings)
   }
 }
 

@@ -1,6 +1,7 @@
 import Expressions
 public import Fields
 import Languages
+import Ledgers
 import WorkingCalendar
 
 extension Event {
@@ -20,7 +21,9 @@ extension Event {
       deadlines: deadlines?.map { $0.erasing(texts) }, approvals: approvals, series: series,
       children: children, parent: parent, effects: effects,
       findings: findings.map { $0.erasing(field, holding: texts) }, recordedOn: recordedOn,
-      firedReminders: firedReminders)
+      firedReminders: firedReminders,
+      postings: postings.map { $0.changingLines { $0.erasing(texts) } },
+      ledger: ledger?.changingLines { $0.erasing(texts) })
     return erased == self ? nil : erased
   }
 }

@@ -1,6 +1,7 @@
 import Expressions
 public import Fields
 import Languages
+import Ledgers
 
 /// What erasing a field comes to.
 public struct ErasureDecision: Sendable {
@@ -53,6 +54,7 @@ extension Workflow {
     _ reason: String, by requester: Requester, at moment: Moment
   ) -> Event {
     let deadlines = assignment.deadlines.map { $0.erasing(texts) }
+    let ledger = assignment.ledger.changingLines { $0.erasing(texts) }
     return Event(
       assignment: assignment.id, version: assignment.version + 1, recordedAt: moment.instant,
       effectiveOn: moment.today, actor: Actor(person: requester.person, role: nil),
@@ -61,7 +63,8 @@ extension Workflow {
           field: name, reason: Wording.trimmed(reason),
           lines: source?.lines(holding: texts) ?? [])),
       changes: [FieldValue(name: name, value: .null)],
-      deadlines: deadlines == assignment.deadlines ? nil : deadlines)
+      deadlines: deadlines == assignment.deadlines ? nil : deadlines,
+      ledger: ledger == assignment.ledger ? nil : ledger)
   }
 
   private func check(_ reason: String, against texts: ErasedTexts) throws(Refusal) {

@@ -104,6 +104,12 @@ struct Change {
         "  " + (effect["product"]?.string ?? ""), to.isEmpty ? effect["plugin"]?.string ?? "" : to,
       ])
     }
+    for posting in outcome["postings"]?.array ?? [] {
+      rows.append([
+        "  " + invocation.say("boeking", "posting"),
+        LocalizedText(view: posting["text"]).text(in: language),
+      ])
+    }
     let open = (outcome["open"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
     if !open.isEmpty { rows.append(["  " + invocation.say("nog open", "still open"), open]) }
     for warning in outcome["warnings"]?.array ?? [] {

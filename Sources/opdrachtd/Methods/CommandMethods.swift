@@ -58,7 +58,7 @@ extension MethodTable {
     let outcome = try await engine.perform(
       try call.text("action"), on: id, with: try call.changes(),
       by: try await requester(call, for: id), effectiveOn: try call.optionalDay("on"),
-      isTrial: try call.flag("trial"))
+      isTrial: try call.flag("trial"), onlyAt: try call.optionalVersion("version"))
     return outcome.view
   }
 
@@ -140,6 +140,7 @@ extension CommandOutcome {
       })
     object["open"] = .array(advice.open.map { .string($0.text) })
     object["warnings"] = .array(advice.warnings.map(\.view))
+    object["postings"] = .array(event.postings.map(\.view))
     object["flags"] = .array(flags.map(\.view))
     return .object(object)
   }

@@ -43,6 +43,8 @@ struct MethodTable: Sendable {
     Method(name: "apply", rule: .owner) { try await $0.apply($1) },
     // Who makes a backup reads the files of the home: that takes the owner anyhow.
     Method(name: "backup", rule: .owner) { table, _ in try await table.backup() },
+    // Who may see an assignment may see its money and hours.
+    Method(name: "budget", rule: .person) { try await $0.budget($1) },
     Method(name: "deadline", rule: .person) { try await $0.moveDeadline($1) },
     Method(name: "do", rule: .person) { try await $0.perform($1) },
     Method(name: "document", rule: .person) { try await $0.document($1) },
@@ -50,6 +52,7 @@ struct MethodTable: Sendable {
     // What is erased does not come back.
     Method(name: "erase", rule: .owner) { try await $0.erase($1) },
     Method(name: "head", rule: .person) { table, _ in await table.head() },
+    Method(name: "hours", rule: .person) { try await $0.hours($1) },
     Method(name: "list", rule: .person) { try await $0.list($1) },
     Method(name: "log", rule: .person) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
