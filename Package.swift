@@ -58,6 +58,7 @@ let package = Package(
     layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
+    layer("Spreadsheets", ["Languages"]),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
     layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
 
@@ -68,8 +69,8 @@ let package = Package(
       "Calendars",
       ["Digests", "Expressions", "JSONSyntax", "Languages", "Storage", "WorkingCalendar"]),
     layer("Journaling", ["Digests", "Languages", "Storage"]),
-    layer("Views", core + ["JSONSyntax"]),
-    layer("Recording", core + ["JSONSyntax"]),
+    layer("Views", core + ["JSONSyntax", "Ledgers"]),
+    layer("Recording", core + ["JSONSyntax", "Ledgers"]),
     layer("Registry", core + ["Digests", "JSONSyntax", "Journaling", "Recording", "Storage"]),
     layer("LocalSockets", ["CSystem"]),
     layer("AccessLogging", ["JSONSyntax", "Languages", "WorkingCalendar"]),
@@ -132,9 +133,10 @@ let package = Package(
       "opdracht",
       core + [
         "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
-        "ExternalPlugins", "JSONSyntax", "Journaling", "LocalSockets", "MessageTemplates",
-        "PluginContract", "PluginInterface", "Processes", "Recording", "Registry", "Revisions",
-        "Safekeeping", "ShippedFiles", "Storage", "Views", "opdrachtd",
+        "ExternalPlugins", "JSONSyntax", "Journaling", "Ledgers", "LocalSockets",
+        "MessageTemplates", "PluginContract", "PluginInterface", "Processes", "Recording",
+        "Registry", "Revisions", "Safekeeping", "ShippedFiles", "Spreadsheets", "Storage", "Views",
+        "opdrachtd",
       ]),
     program(
       "opdracht-bench",
@@ -154,7 +156,7 @@ let package = Package(
       ["Calendars", "JSONSyntax", "Languages", "Storage", "TestSupport", "WorkingCalendar"]),
     tests("ExpressionsTests", ["Expressions", "TestSupport", "WorkingCalendar"]),
     tests("FieldsTests", values + ["JSONSyntax", "TestSupport"]),
-    tests("LifecycleTests", core + ["TestSupport"]),
+    tests("LifecycleTests", core + ["Ledgers", "TestSupport"]),
     tests(
       "DefinitionsTests",
       core + ["Definitions", "JSONSyntax", "SchemaValidation", "ShippedFiles", "TestSupport"],
@@ -174,7 +176,7 @@ let package = Package(
     tests("SimulatorTests", ["Simulation"]),
     tests(
       "RecordingTests",
-      core + ["Definitions", "JSONSyntax", "Recording", "ShippedFiles", "TestSupport"]),
+      core + ["Definitions", "JSONSyntax", "Ledgers", "Recording", "ShippedFiles", "TestSupport"]),
     tests(
       "RegistryTests",
       core + [
@@ -203,7 +205,14 @@ let package = Package(
         "Budget", "Documents", "ExternalPlugins", "LocalSockets", "Notifications",
         "PluginContract", "Processes", "ShippedFiles", "TestSupport",
       ]),
-    tests("BudgetTests", pluginLayers + ["Budget"]),
+    tests("LedgersTests", ["Ledgers", "TestSupport"]),
+    tests("SpreadsheetsTests", ["Languages", "Spreadsheets", "TestSupport"]),
+    tests(
+      "BudgetTests",
+      pluginLayers + [
+        "Budget", "Definitions", "Documents", "Execution", "Journaling", "LocalSockets",
+        "Recording", "Registry", "ShippedFiles", "TestSupport",
+      ]),
     tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
     tests(
       "NotificationsTests",

@@ -10,6 +10,10 @@ struct Allowance {
   /// Over the whole duration, for each person where it is per person; nil where the duration that
   /// it depends on is not known, and where it does not fit.
   var ceiling: DecimalNumber?
+  /// The share of each year, where all of it is so much a year.
+  var years: [Int: DecimalNumber]?
+  /// The months that a total is for, counted from the start; nil where it says nothing of them.
+  var months: Int64?
 }
 
 /// The hours of all roles; entries of one role count together.
@@ -17,21 +21,27 @@ struct Allowances {
   private(set) var entries: [Allowance] = []
 
   /// Of a range ('8-16 uur') the upper end counts; entries without hours ('ntb') count for nothing.
-  init(_ values: [Value], over duration: ClosedRange<CivilDate>?) {
-    for value in values {
+  init(_ values: [Value], over duration: ClosedRange<CivilDate>?, _ thresholds: Thresholds) {
+    for value in values.map({ $0.inHours(thresholds) }) {
       guard let hours = Hours(value) else { continue }
       let words = RoleWords.telling(hours.role)
       let amount = value.upperAmount ?? hours.amount
-      let total = hours.total(amount, period: value.record?["period"]?.text, over: duration)
+      let period = value.record?["period"]?.text
+      let total = hours.total(amount, period: period, over: duration)
+      let years = period == nil ? hours.years(amount, over: duration) : nil
       let place = entries.firstIndex {
         $0.words == words && $0.isPerPerson == hours.isPerPerson
       }
       if let place {
         entries[place].ceiling = entries[place].ceiling.flatMap { sum in total.flatMap(sum.adding) }
+        entries[place].years = entries[place].years.flatMap { $0.adding(years) }
+        entries[place].months = nil
       } else {
         entries.append(
           Allowance(
-            role: hours.role, words: words, isPerPerson: hours.isPerPerson, ceiling: total))
+            role: hours.role, words: words, isPerPerson: hours.isPerPerson, ceiling: total,
+            years: years,
+            months: hours.unit == .total ? period.flatMap(Hours.months) : nil))
       }
     }
   }
@@ -55,6 +65,15 @@ struct Allowances {
   var roles: [String] { entries.compactMap(\.role) }
 }
 
+extension FieldSheet {
+  /// The hours that bookings count against: the granted ones, or the asked ones where nobody has to
+  /// grant any.
+  func allowances(_ thresholds: Thresholds) -> Allowances {
+    let isAskedEnough = granted.all.isEmpty && !asksCapacity
+    return Allowances(isAskedEnough ? asked.all : granted.all, over: duration, thresholds)
+  }
+}
+
 /// The words of a role.
 enum RoleWords {
   /// Words that do not tell roles apart.
@@ -65,65 +84,27 @@ enum RoleWords {
 
   /// The words that tell a role apart from others, whatever their case and the marks around them.
   static func telling(_ role: String?) -> Set<String> {
-    let words = Set(
-      (role ?? "").lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    let words = all(role)
     let telling = words.subtracting(common)
     return telling.isEmpty ? words : telling
   }
-}
 
-extension Hours {
-  private static let monthsInYear: Int64 = 12
-  private static let weeksInYear: Int64 = 52
-
-  /// So many hours over their own period, else over the whole duration: exact, or rounded down to
-  /// a hundredth, because nobody gets more than was granted.
-  ///
-  /// A begun month counts whole and a year has twelve. Weeks count when they are whole, the first
-  /// one in any case; a period in months has 52 weeks a year.
-  func total(
-    _ amount: DecimalNumber, period: String?, over duration: ClosedRange<CivilDate>?
-  ) -> DecimalNumber? {
-    let own = period.flatMap(Self.months)
-    switch unit {
-    case .total:
-      return amount
-    case .week:
-      if let own { return amount.share(own, Self.weeksInYear, of: Self.monthsInYear) }
-      guard let duration else { return nil }
-      let days = duration.upperBound - duration.lowerBound + 1
-      return amount.multiplying(DecimalNumber(Int64(max(1, days / 7))))
-    case .year:
-      if let own { return amount.share(own, 1, of: Self.monthsInYear) }
-      guard let duration else { return nil }
-      let (start, end) = (duration.lowerBound, duration.upperBound)
-      let months = (end.year - start.year) * 12 + end.month - start.month + 1
-      return amount.share(Int64(months), 1, of: Self.monthsInYear)
-    }
-  }
-
-  /// The months of 'P9M' and 'P2Y'.
-  private static func months(_ period: String) -> Int64? {
-    guard period.utf8.first == UInt8(ascii: "P"), let unit = period.utf8.last,
-      let count = Int64(period.dropFirst().dropLast()), count > 0, count <= 12_000
-    else { return nil }
-    switch unit {
-    case UInt8(ascii: "M"): return count
-    case UInt8(ascii: "Y"): return count * monthsInYear
-    default: return nil
-    }
+  /// All words of a name.
+  static func all(_ name: String?) -> Set<String> {
+    Set((name ?? "").lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
   }
 }
 
-extension DecimalNumber {
-  /// This times `count` times `factor`, divided by `divisor` and rounded down to a hundredth.
-  fileprivate func share(_ count: Int64, _ factor: Int64, of divisor: Int64) -> DecimalNumber? {
-    guard let product = multiplying(DecimalNumber(count * factor)),
-      let hundredfold = product.multiplying(DecimalNumber(100))
-    else { return nil }
-    var whole = hundredfold.significand
-    for _ in 0..<hundredfold.scale { whole /= 10 }
-    return DecimalNumber(significand: whole / divisor, scale: 2)
+extension [Int: DecimalNumber] {
+  /// The sums by year; nil where one lacks, or does not fit.
+  fileprivate func adding(_ other: Self?) -> Self? {
+    guard let other else { return nil }
+    var sums = self
+    for (year, amount) in other {
+      guard let sum = (sums[year] ?? DecimalNumber(0)).adding(amount) else { return nil }
+      sums[year] = sum
+    }
+    return sums
   }
 }
 
@@ -131,5 +112,20 @@ extension Value {
   /// The upper end of a range of hours.
   var upperAmount: DecimalNumber? {
     if case .decimal(let amount) = record?["amount_high"] { amount } else { nil }
+  }
+
+  /// Shares of a full-time week ('0,2-0,4 fte') as hours a week; what is in hours stays as it is.
+  func inHours(_ thresholds: Thresholds) -> Value {
+    guard case .record(var record) = self, record["amount"] == nil,
+      case .decimal(let share) = record["fte"]
+    else { return self }
+    let week = thresholds.fullTimeWeek(of: record["role"]?.text)
+    guard let hours = share.multiplying(week) else { return self }
+    record["amount"] = .decimal(hours)
+    if case .decimal(let high) = record["fte_high"], let most = high.multiplying(week) {
+      record["amount_high"] = .decimal(most)
+    }
+    record["unit"] = .text(Hours.Unit.week.rawValue)
+    return .record(record)
   }
 }

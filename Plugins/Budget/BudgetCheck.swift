@@ -1,31 +1,45 @@
 import Expressions
 import Fields
 import Languages
+import Ledgers
 package import Lifecycle
 package import PluginInterface
 
-/// Checks costs against the money of their year, and hours against the hours of their role.
+/// Checks costs against the money of their year, and hours against the hours of their role, and
+/// tells what a step changes in the ledger.
 ///
-/// It looks only at the assignment's own fields: `geld` and `uitgaven` for money, `inzet`,
-/// `toegekend` and `uren` for hours, `looptijd` for rates per week and per year. What it cannot
-/// compute is an objection with a remedy, never a yes.
+/// It looks only at the assignment's own fields: `geld`, `uitgaven`, `reserveringen`,
+/// `vrijgegeven`, `verplichtingen` and `afgeboekt` for money, `inzet`, `toegekend` and `uren` for
+/// hours, `looptijd` for rates per week and per year. What it cannot compute is an objection with
+/// a remedy, never a yes.
 package struct BudgetCheck: FactSource {
-  package let description: PluginDescription
+  /// What the configuration of a home may set for it.
+  package static let settings = Thresholds.settings
 
-  package init(name: PluginName) {
+  package let description: PluginDescription
+  let settings: PluginSettings
+
+  package init(name: PluginName, settings: PluginSettings = PluginSettings()) {
     description = PluginDescription(
-      name: name, version: "1", kinds: [.factSource],
-      title: LocalizedText(nl: "bewaakt geld en uren", en: "watches money and hours"))
+      name: name, version: "2", kinds: [.factSource],
+      title: LocalizedText(nl: "bewaakt geld en uren", en: "watches money and hours"),
+      settings: Self.settings)
+    self.settings = settings
   }
 
   package func facts(on proposal: Proposal) async throws -> Facts {
     let maker = FindingMaker(plugin: name)
-    let ledger = Ledger(proposal)
+    let sheet = FieldSheet(proposal)
+    let thresholds = Thresholds(settings, for: proposal.workflow.reference.name.text)
     let found =
-      MoneyRule(ledger: ledger, maker: maker).findings()
-      + GrantRule(ledger: ledger, maker: maker).findings()
-      + HoursRule(ledger: ledger, maker: maker).findings()
-    return Facts(findings: found.isEmpty ? [maker.satisfied()] : found)
+      MoneyRule(sheet: sheet, thresholds: thresholds, maker: maker).findings()
+      + GrantRule(sheet: sheet, thresholds: thresholds, maker: maker).findings()
+      + HoursRule(sheet: sheet, thresholds: thresholds, maker: maker).findings()
+      + DoubtRule(sheet: sheet, maker: maker).findings()
+    let reckoning = Reckoning(of: sheet, thresholds)
+    return Facts(
+      findings: found.isEmpty ? [maker.satisfied()] : found,
+      postings: reckoning.postings(on: proposal.assignment.ledger, in: name.text))
   }
 }
 
@@ -52,10 +66,4 @@ struct FindingMaker {
       plugin: plugin, code: code, verdict: .objection, message: LocalizedText(nl: nl, en: en),
       remedy: remedy, seen: seen)
   }
-}
-
-/// What all ceilings share.
-enum Ceiling {
-  /// From this share of a ceiling on people are warned.
-  static let warningPercent: Int64 = 80
 }

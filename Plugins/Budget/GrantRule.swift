@@ -5,22 +5,24 @@ import Lifecycle
 
 /// What is granted for a role is, in all, no more than what was asked for it.
 struct GrantRule {
-  private let ledger: Ledger
+  private let sheet: FieldSheet
+  private let thresholds: Thresholds
   private let maker: FindingMaker
   private let asked: Allowances
 
-  init(ledger: Ledger, maker: FindingMaker) {
-    self.ledger = ledger
+  init(sheet: FieldSheet, thresholds: Thresholds, maker: FindingMaker) {
+    self.sheet = sheet
+    self.thresholds = thresholds
     self.maker = maker
-    asked = Allowances(ledger.asked.all, over: ledger.duration)
+    asked = Allowances(sheet.asked.all, over: sheet.duration, thresholds)
   }
 
   func findings() -> [Finding] {
-    guard !ledger.granted.added.isEmpty else { return [] }
+    guard !sheet.granted.added.isEmpty else { return [] }
     guard !asked.entries.isEmpty else { return [nothingAsked()] }
-    let unread = ledger.granted.added.filter { Hours($0) == nil }
-    let granted = Allowances(ledger.granted.all, over: ledger.duration)
-    let touched = Allowances(ledger.granted.added, over: ledger.duration)
+    let unread = sheet.granted.added.filter { Hours($0.inHours(thresholds)) == nil }
+    let granted = Allowances(sheet.granted.all, over: sheet.duration, thresholds)
+    let touched = Allowances(sheet.granted.added, over: sheet.duration, thresholds)
     var found = unread.map(unclear)
     var checked: Set<Int> = []
     for grant in touched.entries {

@@ -2,70 +2,77 @@ import Expressions
 import Fields
 import Languages
 import Lifecycle
+import WorkingCalendar
 
 /// Booked hours stay within those of their role: the granted ones, or the asked ones where nobody
-/// has to grant any. What is allowed per person is counted for each wording of the role apart:
-/// 'Adviseur Houten' and 'Adviseur Lopik' are two.
+/// has to grant any. What is allowed per person is counted for each person apart, or where no name
+/// is given for each wording of the role: 'Adviseur Houten' and 'Adviseur Lopik' are two.
 struct HoursRule {
-  private let ledger: Ledger
+  private let sheet: FieldSheet
+  private let thresholds: Thresholds
   private let maker: FindingMaker
   private let allowances: Allowances
 
-  init(ledger: Ledger, maker: FindingMaker) {
-    self.ledger = ledger
+  init(sheet: FieldSheet, thresholds: Thresholds, maker: FindingMaker) {
+    self.sheet = sheet
+    self.thresholds = thresholds
     self.maker = maker
-    let isAskedEnough = ledger.granted.all.isEmpty && !ledger.asksCapacity
-    allowances = Allowances(
-      isAskedEnough ? ledger.asked.all : ledger.granted.all, over: ledger.duration)
+    allowances = sheet.allowances(thresholds)
   }
 
   func findings() -> [Finding] {
-    guard !ledger.booked.added.isEmpty else { return [] }
+    guard !sheet.booked.added.isEmpty else { return [] }
     guard !allowances.entries.isEmpty else { return [noAllowance()] }
-    var earlier: [Hours] = []
-    for value in ledger.booked.present where value.isFilled {
+    var tally = BookedTally(allowances)
+    for value in sheet.booked.present where value.isFilled {
       guard let hours = value.plainHours else { return [unclear(value, isEarlier: true)] }
-      earlier.append(hours)
+      guard tally.add(hours) else { return [maker.tooLarge()] }
     }
     var found: [Finding] = []
-    for value in ledger.booked.added {
+    for value in sheet.booked.added {
       guard let hours = value.plainHours, hours.amount > DecimalNumber(0) else {
         found.append(unclear(value, isEarlier: false))
         continue
       }
-      if let finding = check(hours, beside: earlier) { found.append(finding) }
-      earlier.append(hours)
+      guard hours.amount.scale <= 2 else {
+        found.append(tooFine(value))
+        continue
+      }
+      found += check(hours, beside: tally)
+      guard tally.add(hours) else { return found + [maker.tooLarge()] }
     }
     return found
   }
 
-  /// What is wrong with a booking; nil where nothing is.
-  private func check(_ hours: Hours, beside earlier: [Hours]) -> Finding? {
+  /// What is to be said about a booking; nothing where all is well.
+  private func check(_ hours: Hours, beside tally: BookedTally) -> [Finding] {
     guard let place = allowances.place(of: hours.role) else {
-      return maker.unknownRole(hours.role, among: allowances.roles)
+      return [maker.unknownRole(hours.role, among: allowances.roles)]
     }
     let allowance = allowances.entries[place]
-    guard let ceiling = allowance.ceiling else { return maker.noDuration() }
-    let person = RoleWords.telling(hours.role)
-    let others = earlier.filter { entry in
-      allowances.place(of: entry.role) == place
-        && (!allowance.isPerPerson || RoleWords.telling(entry.role) == person)
-    }
-    guard let before = DecimalNumber.sum(others.map(\.amount)),
-      let after = before.adding(hours.amount)
-    else { return maker.tooLarge() }
+    guard let ceiling = allowance.ceiling else { return [maker.noDuration()] }
+    let before = tally.sum(for: hours, at: place, in: nil)
+    guard let after = before.adding(hours.amount), let limit = thresholds.limit(of: ceiling)
+    else { return [maker.tooLarge()] }
     let seen = [
       SeenValue(text: "uren", value: .decimal(before)),
       SeenValue(text: "beschikbaar", value: .decimal(ceiling)),
     ]
-    if after > ceiling { return overHours(hours.role, after, ceiling, seen: seen) }
-    guard let used = after.multiplying(DecimalNumber(100)),
-      let mark = ceiling.multiplying(DecimalNumber(Ceiling.warningPercent)), used >= mark
-    else { return nil }
-    return maker.warning(
-      "near-hours",
-      nl: "\(after.text(.nl)) van \(ceiling.text(.nl)) uur is gebruikt.",
-      en: "\(after.text(.en)) of \(ceiling.text(.en)) hours are used.", seen: seen)
+    if after > limit { return [overHours(hours.role, after, limit, seen: seen)] }
+    var found: [Finding] = []
+    if thresholds.isNear(after, of: ceiling) {
+      found.append(
+        maker.warning(
+          "near-hours",
+          nl: "\(after.text(.nl)) van \(ceiling.text(.nl)) uur is gebruikt.",
+          en: "\(after.text(.en)) of \(ceiling.text(.en)) hours are used.", seen: seen))
+    }
+    guard let day = hours.date else { return found }
+    let rule = BookedDayRule(
+      allowance: allowance, start: sheet.start, thresholds: thresholds, maker: maker)
+    return found
+      + rule.findings(
+        about: hours, on: day, beside: tally.sum(for: hours, at: place, in: day.year))
   }
 
   private func overHours(
@@ -84,9 +91,18 @@ struct HoursRule {
         en: "Book fewer hours, or ask the GSO for more capacity."), seen: seen)
   }
 
+  private func tooFine(_ value: Value) -> Finding {
+    maker.objection(
+      "too-fine",
+      nl: "'\(value.display(in: .nl))' heeft meer dan twee cijfers achter de komma.",
+      en: "'\(value.display(in: .en))' has more than two digits behind the point.",
+      remedy: LocalizedText(
+        nl: "Rond af op honderdsten: 8,33 uur.", en: "Round to hundredths: 8,33 uur."))
+  }
+
   /// Why there are no hours at all: nobody granted them, or nobody asked for them.
   private func noAllowance() -> Finding {
-    if ledger.asksCapacity {
+    if sheet.asksCapacity {
       return maker.objection(
         "not-granted", nl: "Het GSO heeft nog geen uren toegekend.",
         en: "The GSO has not granted any hours yet.",
@@ -116,9 +132,17 @@ struct HoursRule {
 
 extension Value {
   /// Hours as people book them: a number, no range and no rate.
-  fileprivate var plainHours: Hours? {
+  var plainHours: Hours? {
     guard let hours = Hours(self), hours.unit == .total, !hours.isPerPerson, upperAmount == nil
     else { return nil }
     return hours
+  }
+}
+
+extension Hours {
+  /// What tells the person apart whose hours these are: the name, else the wording of the role.
+  var worker: Set<String> {
+    let named = RoleWords.all(person)
+    return named.isEmpty ? RoleWords.telling(role) : named
   }
 }

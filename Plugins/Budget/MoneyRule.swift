@@ -3,56 +3,151 @@ import Fields
 import Languages
 import Lifecycle
 
-/// A cost needs money of its own year that a body has decided on.
+/// What is spent, reserved or committed needs money of its own year that a body has decided on.
 ///
 /// Money without a year serves all years of the duration together, after the money of each year is
 /// used. An amount that is, or may be, part of another covers nothing by itself. Sums have 128
 /// bits: no list of amounts can make them overflow.
 struct MoneyRule {
-  let ledger: Ledger
+  let sheet: FieldSheet
+  let thresholds: Thresholds
   let maker: FindingMaker
 
   func findings() -> [Finding] {
-    guard !ledger.spent.added.isEmpty else { return [] }
-    var earlier: [Money] = []
-    for value in ledger.spent.present where value.isFilled {
-      guard let cost = Money(value), cost.year != nil else { return [unclearCosts(value)] }
-      earlier.append(cost)
+    let takings = [sheet.spent, sheet.committed, sheet.reserved]
+    guard takings.contains(where: { !$0.added.isEmpty }) || !givenBack.isEmpty else { return [] }
+    if let unclear = takings.flatMap(\.present).first(where: { $0.isFilled && MoneyUse($0) == nil })
+    {
+      return [unclearCosts(unclear)]
     }
-    var found: [Finding] = []
-    for value in ledger.spent.added {
+    var found = releases()
+    guard found.isEmpty else { return found }
+    var earlier = sheet.spent.present.compactMap { MoneyUse($0) }
+    earlier += MoneyUse.left(of: sheet.committed.present, after: sheet.settled.all)
+    earlier += MoneyUse.left(of: sheet.reserved.present, after: sheet.released.all)
+    let pots = Pots(sheet)
+    for value in takings.flatMap(\.added) {
       guard let cost = Money(value), cost.cents > 0 else {
         found.append(noAmount())
         continue
       }
-      if let finding = check(cost, beside: earlier) { found.append(finding) }
-      earlier.append(cost)
+      guard let use = MoneyUse(value) else {
+        found.append(noYear())
+        continue
+      }
+      found += check(use, beside: earlier, pots)
+      earlier.append(use)
     }
     return found
   }
 
-  /// What is wrong with a cost; nil where nothing is.
-  private func check(_ cost: Money, beside earlier: [Money]) -> Finding? {
-    guard let year = cost.year else { return noYear() }
-    let pots = Pots(ledger)
+  private var givenBack: [Value] { sheet.released.added + sheet.settled.added }
+
+  /// What is freed was reserved or committed before, of the same year and budget.
+  private func releases() -> [Finding] {
+    [(sheet.reserved, sheet.released, true), (sheet.committed, sheet.settled, false)].flatMap {
+      taken, given, isReserved in
+      var before = given.present
+      return given.added.compactMap { value -> Finding? in
+        guard let money = Money(value), money.cents > 0 else { return noAmount() }
+        guard let use = MoneyUse(value) else { return noYear() }
+        let left = MoneyUse.left(of: taken.present, after: before)
+          .filter { $0.year == use.year && $0.source == use.source }
+        before.append(value)
+        let available = MoneyUse.sum(left)
+        return use.cents > available ? notTaken(use, available, isReserved: isReserved) : nil
+      }
+    }
+  }
+
+  /// What is to be said about a cost; nothing where all is well.
+  private func check(
+    _ use: MoneyUse, beside earlier: [MoneyUse], _ pots: Pots
+  ) -> [Finding] {
+    let year = use.year
     guard pots.cover(year) else {
-      return pots.needsDuration ? noDuration() : uncovered(year, pots)
+      return [pots.needsDuration ? noDuration() : uncovered(year, pots)]
+    }
+    if let source = use.source, let finding = check(source, of: use, beside: earlier, pots) {
+      return [finding]
     }
     let ceiling = pots.ceiling(of: year, beside: earlier)
-    let before = Pots.sum(earlier.filter { $0.year == year })
-    let after = before + Int128(cost.cents)
+    let limit = thresholds.limit(of: ceiling)
+    let before = MoneyUse.sum(earlier.filter { $0.year == year })
+    let after = before + use.cents
     let seen = [
-      SeenValue(text: "geld \(year)", value: .text(Euros.text(ceiling, .nl))),
-      SeenValue(text: "uitgegeven \(year)", value: .text(Euros.text(before, .nl))),
+      SeenValue(text: "geld \(year)", value: .text(Euros.text(ceiling, dutch: true))),
+      SeenValue(text: "uitgegeven \(year)", value: .text(Euros.text(before, dutch: true))),
     ]
-    if after > ceiling { return overBudget(year, after, ceiling, seen: seen) }
-    guard after * 100 >= ceiling * Int128(Ceiling.warningPercent) else { return nil }
-    return maker.warning(
+    if after > limit { return [overBudget(year, after, limit, seen: seen)] }
+    guard thresholds.isNear(after, of: ceiling) else { return [] }
+    return [nearBudget(year, after, ceiling, seen: seen)]
+  }
+
+  private func check(
+    _ source: String, of use: MoneyUse, beside earlier: [MoneyUse], _ pots: Pots
+  ) -> Finding? {
+    guard pots.sources.contains(source) else { return unknownSource(source, among: pots.sources) }
+    let ceiling = pots.ceiling(of: source, in: use.year, beside: earlier)
+    let before = earlier.filter { $0.year == use.year && $0.source == source }
+    let after = MoneyUse.sum(before) + use.cents
+    return after > ceiling ? overSource(source, use.year, after, ceiling) : nil
+  }
+}
+
+// MARK: Findings
+
+extension MoneyRule {
+  private func nearBudget(
+    _ year: Int, _ after: Int128, _ ceiling: Int128, seen: [SeenValue]
+  ) -> Finding {
+    maker.warning(
       "near-budget",
-      nl: "Van het budget van \(year) is \(Euros.text(after, .nl)) van "
-        + "\(Euros.text(ceiling, .nl)) gebruikt.",
-      en: "Of the budget of \(year), \(Euros.text(after, .en)) of "
-        + "\(Euros.text(ceiling, .en)) is used.", seen: seen)
+      nl: "Van het budget van \(year) is \(Euros.text(after, dutch: true)) van "
+        + "\(Euros.text(ceiling, dutch: true)) gebruikt.",
+      en: "Of the budget of \(year), \(Euros.text(after, dutch: false)) of "
+        + "\(Euros.text(ceiling, dutch: false)) is used.", seen: seen)
+  }
+
+  private func notTaken(_ use: MoneyUse, _ available: Int128, isReserved: Bool) -> Finding {
+    let word = isReserved ? ("gereserveerd", "reserved") : ("verplicht", "committed")
+    let left = (Euros.text(available, dutch: true), Euros.text(available, dutch: false))
+    return maker.objection(
+      isReserved ? "not-reserved" : "not-committed",
+      nl:
+        "Voor \(use.year) is nog \(left.0) \(word.0); \(Euros.text(use.cents, dutch: true)) vrijgeven "
+        + "kan niet.",
+      en:
+        "For \(use.year), \(left.1) is still \(word.1); \(Euros.text(use.cents, dutch: false)) cannot be "
+        + "freed.",
+      remedy: LocalizedText(
+        nl: "Geef hoogstens \(left.0) vrij, met hetzelfde jaar en dezelfde bron.",
+        en: "Free at most \(left.1), of the same year and source."))
+  }
+
+  private func unknownSource(_ source: String, among known: [String]) -> Finding {
+    let nearest = Spelling.nearest(to: source, among: known)
+    let list = known.isEmpty ? "–" : known.joined(separator: "; ")
+    return maker.objection(
+      "unknown-source", nl: "De bron '\(source)' staat niet bij het geld van de opdracht.",
+      en: "The source '\(source)' is not among the money of the assignment.",
+      remedy: LocalizedText(
+        nl: nearest.map { "Bedoelde u '\($0)'?" } ?? "Noem een bron met geld: \(list).",
+        en: nearest.map { "Did you mean '\($0)'?" } ?? "Name a source with money: \(list)."))
+  }
+
+  private func overSource(
+    _ source: String, _ year: Int, _ after: Int128, _ ceiling: Int128
+  ) -> Finding {
+    maker.objection(
+      "over-source",
+      nl: "Over het geld van '\(source)' in \(year): \(Euros.text(after, dutch: true)) op "
+        + "\(Euros.text(ceiling, dutch: true)), \(Euros.text(after - ceiling, dutch: true)) te veel.",
+      en: "Over the money of '\(source)' in \(year): \(Euros.text(after, dutch: false)) on "
+        + "\(Euros.text(ceiling, dutch: false)), \(Euros.text(after - ceiling, dutch: false)) too much.",
+      remedy: LocalizedText(
+        nl: "Verlaag het bedrag, of kies een andere bron.",
+        en: "Lower the amount, or choose another source."))
   }
 
   private func overBudget(
@@ -60,10 +155,12 @@ struct MoneyRule {
   ) -> Finding {
     maker.objection(
       "over-budget",
-      nl: "Over het budget van \(year): \(Euros.text(after, .nl)) op \(Euros.text(ceiling, .nl)), "
-        + "\(Euros.text(after - ceiling, .nl)) te veel.",
-      en: "Over the budget of \(year): \(Euros.text(after, .en)) on \(Euros.text(ceiling, .en)), "
-        + "\(Euros.text(after - ceiling, .en)) too much.",
+      nl:
+        "Over het budget van \(year): \(Euros.text(after, dutch: true)) op \(Euros.text(ceiling, dutch: true)), "
+        + "\(Euros.text(after - ceiling, dutch: true)) te veel.",
+      en:
+        "Over the budget of \(year): \(Euros.text(after, dutch: false)) on \(Euros.text(ceiling, dutch: false)), "
+        + "\(Euros.text(after - ceiling, dutch: false)) too much.",
       remedy: LocalizedText(
         nl: "Verlaag de uitgave, of vraag \(body.nl) om meer geld.",
         en: "Lower the cost, or ask \(body.en) for more money."), seen: seen)
@@ -92,13 +189,15 @@ struct MoneyRule {
   private func notDecided(_ year: Int, _ sum: Int128) -> Finding {
     maker.objection(
       "not-decided",
-      nl: "Het geld voor \(year) (\(Euros.text(sum, .nl))) is gevraagd, maar \(body.nl) heeft nog "
+      nl:
+        "Het geld voor \(year) (\(Euros.text(sum, dutch: true))) is gevraagd, maar \(body.nl) heeft nog "
         + "niet besloten.",
-      en: "The money for \(year) (\(Euros.text(sum, .en))) is asked for, but \(body.en) has not "
+      en:
+        "The money for \(year) (\(Euros.text(sum, dutch: false))) is asked for, but \(body.en) has not "
         + "decided yet.",
       remedy: LocalizedText(
         nl: "Wacht op het besluit van \(body.nl).", en: "Wait for the decision of \(body.en)."),
-      seen: [SeenValue(text: "gevraagd \(year)", value: .text(Euros.text(sum, .nl)))])
+      seen: [SeenValue(text: "gevraagd \(year)", value: .text(Euros.text(sum, dutch: true)))])
   }
 
   private func noCeiling(_ year: Int) -> Finding {
@@ -115,7 +214,7 @@ struct MoneyRule {
 
   /// Who can lift what stands in the way of money.
   private var body: LocalizedText {
-    ledger.decidingBody.map { LocalizedText(nl: $0, en: $0) }
+    sheet.decidingBody.map { LocalizedText(nl: $0, en: $0) }
       ?? LocalizedText(nl: "de opdrachtgever", en: "the commissioner")
   }
 

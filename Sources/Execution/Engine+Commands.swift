@@ -1,4 +1,5 @@
 import Fields
+import Ledgers
 package import Lifecycle
 import PluginInterface
 import Registry
@@ -61,14 +62,15 @@ extension Engine {
   }
 
   /// Carries out an action, which may have taken effect on an earlier `day`. Returns when it is
-  /// durable.
+  /// durable. With a `version` it is about that one alone: whoever looked at it decided on it.
   package func perform(
     _ action: String, on id: String, with written: [WrittenChange], by requester: Requester,
-    effectiveOn day: CivilDate? = nil, isTrial: Bool = false
+    effectiveOn day: CivilDate? = nil, isTrial: Bool = false, onlyAt version: Int? = nil
   ) async throws(EngineError) -> CommandOutcome {
     try await waitForRoom()
     for _ in 0..<Self.maximumGatherings {
       let assignment = try assignment(id)
+      if let version, assignment.version != version { throw .keepsChanging(assignment.id) }
       let workflow = try workflow(of: assignment)
       let name = try self.action(action, in: workflow)
       let changes = try read(written, for: name, in: workflow)
@@ -76,24 +78,19 @@ extension Engine {
         by: requester, .perform(name, changes),
         backdating: try backdating(of: assignment, to: day))
       if let refusal = command.refusalOfDay(at: moment) { throw .refused(refusal) }
-      let findings = try await findings(
+      let facts = try await facts(
         on: Proposal(
           assignment: assignment, workflow: workflow, action: name, changes: changes,
           today: command.backdating?.day ?? moment.today))
       // The plugins took their time: what they found is about this version only.
       guard registry.version(of: assignment.id) == assignment.version else { continue }
       let decision = workflow.decide(
-        command, about: assignment, knowing: findings, at: moment)
+        command, about: assignment, knowing: facts.findings, posting: facts.postings, at: moment)
       let (event, advice) = try accepted(decision)
       return try await finish(
         carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
     }
     throw .keepsChanging(try assignment(id).id)
-  }
-
-  /// What the plugins find that the action names.
-  func findings(on proposal: Proposal) async throws(EngineError) -> [Finding] {
-    try await facts(on: proposal).findings
   }
 
   func action(_ text: String, in workflow: Workflow) throws(EngineError) -> ActionName {

@@ -41,13 +41,13 @@ extension Engine {
     let name = try self.action(action, in: workflow)
     let changes = try read(written, for: name, in: workflow)
     let moment = self.moment
-    let findings = try await findings(
+    let facts = try await facts(
       on: Proposal(
         assignment: assignment, workflow: workflow, action: name, changes: changes,
         today: moment.today))
     let decision = workflow.decide(
-      Command(by: requester, .perform(name, changes)), about: assignment, knowing: findings,
-      at: moment)
+      Command(by: requester, .perform(name, changes)), about: assignment,
+      knowing: facts.findings, posting: facts.postings, at: moment)
     try await waitUntilDurable()
     let refusal: Refusal?
     switch decision {
@@ -57,6 +57,6 @@ extension Engine {
     }
     return ActionReport(
       assignment: assignment, workflow: workflow, action: name, changes: changes,
-      requester: requester, findings: findings, moment: moment, refusal: refusal)
+      requester: requester, findings: facts.findings, moment: moment, refusal: refusal)
   }
 }

@@ -22,8 +22,9 @@ extension FieldType {
     name: "hours",
     attributes: [
       "amount": .decimal, "amount_high": .decimal, "cap": .boolean, "date": .date,
-      "fte": .decimal, "fte_high": .decimal, "per_person": .boolean, "period": .text,
-      "raw": .text, "role": .text, "status": .text, "unit": .text,
+      "fte": .decimal, "fte_high": .decimal, "note": .text, "per_person": .boolean,
+      "period": .text, "person": .text, "raw": .text, "role": .text, "status": .text,
+      "unit": .text,
     ])
 
   private static let moneyRecord = RecordType(

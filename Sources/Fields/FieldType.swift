@@ -6,7 +6,7 @@ import WorkingCalendar
 ///
 /// Records keep the wording in `raw`; an attribute that the wording does not state is absent:
 /// - hours: `amount`, `amount_high`, `fte`, `fte_high`, `unit` (week, year, total), `role`, `cap`,
-///   `per_person`, `period` (ISO 8601), `date`, `status` (open)
+///   `per_person`, `period` (ISO 8601), `date`, `person`, `note`, `status` (open)
 /// - money: `cents`, `currency`, `year`, `date`, `source`, `included_in`, `asked`, `status` (open)
 /// - party: `name`, `function`, `organisation`, `kind` (body, group, person), `status` (intended,
 ///   named, open)

@@ -14,6 +14,10 @@ public struct Hours: Hashable, Sendable {
   public let isCap: Bool
   public let isPerPerson: Bool
   public let date: CivilDate?
+  /// Who worked them, where it says so beside the role.
+  public let person: String?
+  /// What they were for.
+  public let note: String?
 
   /// Nil for a value that states no hours.
   public init?(_ value: Value) {
@@ -30,9 +34,12 @@ public struct Hours: Hashable, Sendable {
     isCap = record["cap"] == .boolean(true)
     isPerPerson = record["per_person"] == .boolean(true)
     if case .date(let date) = record["date"] { self.date = date } else { date = nil }
+    if case .text(let person) = record["person"] { self.person = person } else { person = nil }
+    if case .text(let note) = record["note"] { self.note = note } else { note = nil }
   }
 
-  /// Reads '25 uur per jaar', 'max.100 uur … (9 maanden)', 'Trekker: 12 uur 2018-05-01'.
+  /// Reads '25 uur per jaar', 'max.100 uur … (9 maanden)', 'Trekker: 12 uur 2018-05-01 door Jansen
+  /// (overleg)'.
   public static func read(_ raw: String) throws(FieldReadingError) -> Value {
     var record = Record([("raw", .text(raw))])
     let text = TextMarkup.plain(raw)
@@ -58,6 +65,11 @@ public struct Hours: Hashable, Sendable {
     if let date = dates.first?.period.start { record["date"] = .date(date) }
     let role = role(in: text, before: mention.range.lowerBound)
     if !role.isEmpty { record["role"] = .text(role) }
+    let booking = BookingWords(text, behind: mention.range.upperBound)
+    if let person = booking.person { record["person"] = .text(person) }
+    if let note = booking.note, booking.person != nil || record["date"] != nil {
+      record["note"] = .text(note)
+    }
     return .record(record)
   }
 

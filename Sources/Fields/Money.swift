@@ -7,6 +7,8 @@ public struct Money: Hashable, Sendable {
   public let year: Int?
   /// Wanted, and closed until a body decides.
   public let isAsked: Bool
+  /// The budget that it comes from, where the wording names one.
+  public let source: String?
 
   /// Nil for a value that states no amount.
   public init?(_ value: Value) {
@@ -20,9 +22,11 @@ public struct Money: Hashable, Sendable {
       year = nil
     }
     isAsked = record["asked"] == .boolean(true)
+    if case .text(let source) = record["source"] { self.source = source } else { source = nil }
   }
 
-  /// Reads '€ 316.000', '€ 5.000,50 2018-02-01', '5000 EUR', or words that name a source.
+  /// Reads '€ 316.000', '€ 5.000,50 2018-02-01', '5000 EUR', '€ 900 voor 2018 bron: Fonds', or words
+  /// that name a source.
   public static func read(_ raw: String) throws(FieldReadingError) -> Value {
     var record = Record([
       ("raw", .text(raw)), ("currency", .text("EUR")), ("asked", .boolean(false)),
@@ -31,6 +35,7 @@ public struct Money: Hashable, Sendable {
     if let amount = MoneyMention.all(in: text).first {
       guard let cents = amount.cents else { throw .amount(raw) }
       record["cents"] = .integer(cents)
+      if let source = self.source(in: text) { record["source"] = .text(source) }
       let rest = amount.outside(text)
       let dates = DutchDateReader.mentions(in: rest)
       if let day = dates.first(where: { $0.period.precision == .day })?.period.start {
@@ -45,6 +50,19 @@ public struct Money: Hashable, Sendable {
       record["source"] = .text(Wording.words(text).joined(separator: " "))
     }
     return .record(record)
+  }
+
+  /// The words behind 'bron:' or 'source:', up to a mark or the end.
+  private static func source(in text: String) -> String? {
+    let bytes = Array(text.utf8)
+    let lowered = Wording.lowered(text)
+    guard
+      let start = ["bron:", "source:"].compactMap({ Wording.find($0, in: lowered)?.upperBound })
+        .min()
+    else { return nil }
+    let rest = bytes[start...].prefix { !",;()".utf8.contains($0) }
+    let words = Wording.words(String(decoding: rest, as: UTF8.self)).joined(separator: " ")
+    return words.isEmpty ? nil : words
   }
 
   /// The first word of four digits that is a year.

@@ -1,4 +1,5 @@
 import Fields
+import Ledgers
 import Lifecycle
 import WorkingCalendar
 
@@ -51,7 +52,10 @@ extension PayloadScanner {
       voided: skips(",\"voided\":")
         ? try list { (scanner) throws(UnusualSpelling) in try scanner.voidedVotes() } : [],
       authors: skips(",\"authors\":")
-        ? try list { (scanner) throws(UnusualSpelling) in try scanner.textAuthor() } : nil)
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.textAuthor() } : nil,
+      postings: skips(",\"postings\":")
+        ? try list { (scanner) throws(UnusualSpelling) in try scanner.posting() } : [],
+      ledger: skips(",\"ledger\":") ? try ledger() : nil)
     try expect("}")
     guard isAtEnd else { throw UnusualSpelling() }
     return RecordedEvent(event, after: after)

@@ -1,4 +1,5 @@
 import Fields
+import Ledgers
 package import Lifecycle
 
 extension Event {
@@ -90,6 +91,14 @@ extension Event {
     if let authors {
       bytes.put(",\"authors\":")
       bytes.put(list: authors) { $0.write(into: &$1) }
+    }
+    if !postings.isEmpty {
+      bytes.put(",\"postings\":")
+      bytes.put(list: postings) { $0.write(into: &$1) }
+    }
+    if let ledger {
+      bytes.put(",\"ledger\":")
+      ledger.write(into: &bytes)
     }
   }
 

@@ -1,6 +1,7 @@
 import Expressions
 import Fields
 package import JSONSyntax
+import Ledgers
 package import Lifecycle
 import WorkingCalendar
 
@@ -42,7 +43,9 @@ extension Event {
       recordedOn: try reader.optionalName("recordedOn", CivilDate.init(iso:)),
       firedReminders: try reader.optionalList("fired", FiredReminder.init(reader:)),
       voided: try reader.list("voided", VoidedVotes.init(reader:)),
-      authors: try reader.optionalList("authors", TextAuthor.init(reader:)))
+      authors: try reader.optionalList("authors", TextAuthor.init(reader:)),
+      postings: try reader.list("postings", Posting.init(reader:)),
+      ledger: reader.value("ledger") == nil ? nil : try Ledger(accounts: "ledger", of: reader))
   }
 
   private static func occurrence(

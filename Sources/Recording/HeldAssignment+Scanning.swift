@@ -1,6 +1,7 @@
 import Expressions
 import Fields
 import Languages
+import Ledgers
 import Lifecycle
 import WorkingCalendar
 
@@ -75,6 +76,7 @@ extension PayloadScanner {
       skips(",\"outbox\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.restingEffect(of: id) } : []
     let products = skips(",\"products\":[") ? try restOfProducts() : []
+    let ledger = skips(",\"ledger\":") ? try ledger() : Ledger()
     try expect("}")
     guard isAtEnd else { throw UnusualSpelling() }
     return HeldAssignment(
@@ -82,7 +84,8 @@ extension PayloadScanner {
         id: id, workflow: workflow, version: version, configuration: states, history: history,
         fields: fields, deadlines: deadlines, approvals: approvals, outbox: outbox,
         products: products, openedAt: openedAt, changedAt: changedAt, series: series,
-        children: children, parent: parent, firedReminders: fired, authors: authors),
+        children: children, parent: parent, firedReminders: fired, authors: authors,
+        ledger: ledger),
       openedSequence: openedSequence, lastSequence: lastSequence, references: references,
       hasSource: hasSource)
   }

@@ -1,5 +1,6 @@
 import Fields
 import Languages
+import Ledgers
 import Lifecycle
 import WorkingCalendar
 
@@ -117,6 +118,10 @@ extension HeldAssignment {
     if !assignment.products.isEmpty {
       bytes.put(",\"products\":")
       Self.write(assignment.products, into: &bytes)
+    }
+    if !assignment.ledger.isEmpty {
+      bytes.put(",\"ledger\":")
+      assignment.ledger.write(into: &bytes)
     }
   }
 

@@ -135,6 +135,7 @@ extension Event {
     object["states"] = configuration.map { .array($0.map { .string($0.text) }) } ?? .null
     object["effects"] = .array(effects.map { .string("\($0.plugin):\($0.product)") })
     object["deadlines"] = deadlines.map { .array($0.map(\.entry)) }
+    object["postings"] = postings.isEmpty ? nil : .array(postings.map(\.view))
     return .object(object)
   }
 

@@ -82,7 +82,7 @@ enum Console {
   }
 
   /// How wide a text stands: marks that combine take no room.
-  private static func columns(_ text: String) -> Int {
+  static func columns(_ text: String) -> Int {
     text.unicodeScalars.count { $0.properties.generalCategory != .nonspacingMark }
   }
 }

@@ -10,11 +10,12 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
+    "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--csv",
+    "--days",
     "--documents", "--endpoint", "--field", "--for", "--format", "--from", "--head", "--home",
     "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--person",
-    "--plugin", "--policy",
+    "--lang", "--limit", "--mapping", "--note", "--on", "--out", "--parent", "--people",
+    "--person", "--plugin", "--policy",
     "--reason", "--script", "--series", "--settings", "--since", "--socket", "--state",
     "--syntax", "--to", "--until",
     "--workflow",

@@ -13,12 +13,13 @@ import WorkingCalendar
 /// The plugins that are part of the daemon: what the configuration may say of each, and how they are
 /// made of it.
 enum ShippedPlugins {
+  private static let budget = name("budget")
   private static let webhooks = name("webhooks")
   private static let notifications = name("notifications")
 
   /// Each with the settings that it takes, sorted by name.
   static let settings: [(name: PluginName, definitions: [SettingDefinition])] = [
-    (name("budget"), []),
+    (budget, BudgetCheck.settings),
     (name("documents"), []),
     (name("formulations"), []),
     (notifications, MailTransport.settings + MessageSettings.definitions),
@@ -57,7 +58,8 @@ enum ShippedPlugins {
     // Without an endpoint there is nothing that a workflow could ask of them.
     let webhooks = messaging.webhooks.flatMap { $0.products.isEmpty ? nil : $0 }
     let plugins: [(any Plugin)?] = [
-      BudgetCheck(name: name("budget")),
+      BudgetCheck(
+        name: budget, settings: configuration.plugins.settings[budget] ?? PluginSettings()),
       OpdrachtformuleringWriter(name: name("documents"), home: output), mail,
       OpdrachtformuleringReader(name: name("formulations")), webhooks,
     ]

@@ -28,6 +28,7 @@ struct HouseRulesTests {
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Diagrams": [],
+      "Sources/Spreadsheets": ["Languages"],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
       "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages"],
       // Plugins write files: the folder that they share needs the system.
@@ -71,7 +72,7 @@ struct HouseRulesTests {
         "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
         "ExternalPlugins", "Glibc", "Journaling", "LocalSockets", "MessageTemplates",
         "PluginContract", "PluginInterface", "Processes", "Registry", "Safekeeping",
-        "ShippedFiles", "Storage", "Synchronization", "Views",
+        "ShippedFiles", "Spreadsheets", "Storage", "Synchronization", "Views",
       ]),
       "Sources/opdracht-bench": plugin.union([
         "Control", "Definitions", "Digests", "Execution", "ExternalPlugins", "Glibc",

@@ -37,8 +37,9 @@ struct MethodRuleTests {
   /// Who may call each method, by the letters of `Peer`. A method without a line fails a test.
   static let allowed: [String: String] = [
     "ack": "Ppg", "advance": "or", "agenda": "orPpg", "apply": "or", "backup": "or",
+    "budget": "orPpg",
     "deadline": "Ppg", "do": "Ppg", "doctor": "or", "document": "orPpg", "edit": "Ppg",
-    "erase": "or", "head": "orPpg", "list": "orPpg", "log": "orPpg", "new": "Ppg",
+    "erase": "or", "head": "orPpg", "hours": "orPpg", "list": "orPpg", "log": "orPpg", "new": "Ppg",
     "notify.test": "or", "outbox": "orPpg", "outbox.drop": "or", "outbox.retry": "or",
     "plan": "or",
     "plugins": "orPpg", "plugins.test": "or",
@@ -50,7 +51,7 @@ struct MethodRuleTests {
   /// The methods that show all assignments: with `readers` only to those, and to who runs the
   /// daemon.
   static let readings: Set<String> = [
-    "agenda", "document", "list", "log", "outbox", "preview", "series", "show", "why",
+    "agenda", "budget", "document", "hours", "list", "log", "outbox", "preview", "series", "show", "why",
   ]
 
   private static func access(_ more: String = "") throws -> Access {

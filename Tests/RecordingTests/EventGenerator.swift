@@ -1,6 +1,7 @@
 import Expressions
 import Fields
 import Languages
+import Ledgers
 import Lifecycle
 import TestSupport
 import Testing
@@ -10,6 +11,8 @@ import WorkingCalendar
 struct EventGenerator {
   var generator: SeededGenerator
   let id: AssignmentID
+  /// What the postings of the events so far make: a posting that does not fit is no event's.
+  var ledger = Ledger()
 
   init(seed: UInt64) throws {
     generator = SeededGenerator(seed: seed)
@@ -21,6 +24,8 @@ struct EventGenerator {
     version: Int, mayHoldMaps: Bool = true, mayErase: Bool = true
   ) throws -> Event {
     let moment = self.moment()
+    if version == 1 { ledger = Ledger() }
+    let replacement = chance(8) ? nameless() : nil
     return Event(
       assignment: id, version: version, recordedAt: moment, effectiveOn: try day(),
       actor: Actor(
@@ -41,7 +46,8 @@ struct EventGenerator {
       recordedOn: chance(4) ? try day() : nil,
       firedReminders: chance(4) ? try several { try $0.firedReminder() } : nil,
       voided: chance(4) ? try several { try $0.voidedVotes() } : [],
-      authors: chance(4) ? try several { try $0.author() } : nil)
+      authors: chance(4) ? try several { try $0.author() } : nil,
+      postings: chance(2) ? postings() : [], ledger: replacement)
   }
 
   private mutating func occurrence(version: Int, mayErase: Bool) throws -> Event.Occurrence {
@@ -213,12 +219,6 @@ extension EventGenerator {
       seen: try several {
         SeenValue(text: $0.text(), value: try $0.value(mayHoldMaps: false))
       })
-  }
-
-  private mutating func workflow() throws -> WorkflowReference {
-    WorkflowReference(
-      name: try #require(AssignmentID(pick("lekstroom", "een-heel-lange-naam-van-een-werkstroom"))),
-      revision: Int.random(in: 1...9, using: &generator), digest: pick("00ff", "0123456789abcdef"))
   }
 }
 

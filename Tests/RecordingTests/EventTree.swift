@@ -2,6 +2,7 @@ import Expressions
 import Fields
 import JSONSyntax
 import Languages
+import Ledgers
 import Lifecycle
 import WorkingCalendar
 
@@ -35,6 +36,8 @@ extension Event {
     object["fired"] = firedReminders.map { .array($0.map(\.tree)) }
     if !voided.isEmpty { object["voided"] = .array(voided.map(\.tree)) }
     object["authors"] = authors.map { .array($0.map(\.tree)) }
+    if !postings.isEmpty { object["postings"] = .array(postings.map(\.tree)) }
+    object["ledger"] = ledger.map { .array($0.accounts.map(\.tree)) }
     return .object(object)
   }
 

@@ -13,5 +13,6 @@ struct SimulatorTests {
     #expect(isRepeatable)
     #expect(run.operations > 50)
     #expect(run.recoveries > 1)
+    #expect(run.situations[.postedOnLedger] > 0)
   }
 }

@@ -48,9 +48,8 @@ extension Simulation {
       case .finding
       where transition.checks.contains { blocker.subject.hasPrefix("\($0.text).") }:
         .check(number)
-      case .approval, .condition, .day, .evaluation, .finding, .fourEyes, .mapping, .missing,
-        .notPossible,
-        .open, .party, .role, .unknown, .value:
+      case .approval, .condition, .day, .evaluation, .finding, .fourEyes, .ledger, .mapping,
+        .missing, .notPossible, .open, .party, .role, .unknown, .value:
         nil
       }
     }

@@ -1,4 +1,5 @@
 import Languages
+import Ledgers
 import Lifecycle
 import PluginInterface
 
@@ -22,7 +23,11 @@ extension Engine {
     }
     guard !sources.isEmpty else { return Facts(findings: []) }
     let answers = try await answers(of: sources, to: proposal).get()
-    return Facts(findings: answers.flatMap(\.findings), postings: answers.flatMap(\.postings))
+    // What a plugin posts is in its book.
+    let postings = zip(sources, answers).flatMap { source, answer in
+      answer.postings.map { $0.kept(by: source.name.text) }
+    }
+    return Facts(findings: answers.flatMap(\.findings), postings: postings)
   }
 
   private func answers(

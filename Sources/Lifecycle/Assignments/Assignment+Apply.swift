@@ -25,6 +25,7 @@ extension Assignment {
       id: event.assignment, workflow: workflow, version: 0, configuration: [], history: [],
       fields: FieldValues(), deadlines: [], outbox: [], products: [], source: source,
       parent: event.parent, openedAt: event.recordedAt, changedAt: event.recordedAt)
+    try enterPostings(of: event)
     take(event)
   }
 
@@ -40,6 +41,7 @@ extension Assignment {
       throw ReplayError(
         assignment: id, version: event.version, reason: "An assignment is opened once.")
     }
+    try enterPostings(of: event)
     take(event)
   }
 

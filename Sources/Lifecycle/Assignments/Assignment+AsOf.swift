@@ -53,6 +53,7 @@ extension Assignment {
     precondition(
       event.assignment == id && event.version > version, "Events come in their order.")
     take(event)
+    enterPossiblePostings(of: event)
     guard event.approvals != nil else { return }
     for place in approvals.indices {
       approvals[place].ballots.removeAll { $0.date > day }

@@ -1,4 +1,5 @@
 package import Fields
+package import Ledgers
 package import WorkingCalendar
 
 /// For who keeps assignments at rest: the parts that an assignment is made of.
@@ -9,7 +10,8 @@ extension Assignment {
     history: [HistoryRecord], fields: FieldValues, deadlines: [Deadline],
     approvals: [ApprovalRound], outbox: [PromisedEffect], products: [Product],
     openedAt: Instant, changedAt: Instant, series: [Series] = [], children: [Child] = [],
-    parent: ParentLink? = nil, firedReminders: [FiredReminder] = [], authors: [TextAuthor] = []
+    parent: ParentLink? = nil, firedReminders: [FiredReminder] = [], authors: [TextAuthor] = [],
+    ledger: Ledger = Ledger()
   ) {
     self.init(
       id: id, workflow: workflow, version: version, configuration: configuration,
@@ -19,6 +21,7 @@ extension Assignment {
     self.approvals = approvals
     self.firedReminders = firedReminders
     self.authors = authors
+    self.ledger = ledger
   }
 
   /// Leaves the value of a field out, which is kept elsewhere.

@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+public import Ledgers
 public import WorkingCalendar
 
 /// An assignment as its events made it. Only `apply` changes it.
@@ -31,6 +32,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var children: [Child] = []
   /// Of which assignment it is a child itself.
   public internal(set) var parent: ParentLink?
+  /// What was granted to it, and what became of that.
+  public internal(set) var ledger = Ledger()
   public let openedAt: Instant
   public internal(set) var changedAt: Instant
 

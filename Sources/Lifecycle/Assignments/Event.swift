@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+public import Ledgers
 public import WorkingCalendar
 
 /// What happened to an assignment, with its results: replaying it asks nobody anything.
@@ -62,6 +63,10 @@ public struct Event: Hashable, Sendable {
   public let effects: [PromisedEffect]
   /// What plugins found when the decision was taken.
   public let findings: [Finding]
+  /// What it changes in the ledger, in this order.
+  public let postings: [Posting]
+  /// The whole ledger after the event, where texts were taken out of it; else nil.
+  public let ledger: Ledger?
 
   public init(
     assignment: AssignmentID, version: Int, recordedAt: Instant, effectiveOn: CivilDate,
@@ -71,7 +76,7 @@ public struct Event: Hashable, Sendable {
     series: [Series]? = nil, children: [Child] = [], parent: ParentLink? = nil,
     effects: [PromisedEffect] = [], findings: [Finding] = [], recordedOn: CivilDate? = nil,
     firedReminders: [FiredReminder]? = nil, voided: [VoidedVotes] = [],
-    authors: [TextAuthor]? = nil
+    authors: [TextAuthor]? = nil, postings: [Posting] = [], ledger: Ledger? = nil
   ) {
     self.assignment = assignment
     self.version = version
@@ -93,6 +98,8 @@ public struct Event: Hashable, Sendable {
     self.parent = parent
     self.effects = effects
     self.findings = findings
+    self.postings = postings
+    self.ledger = ledger
   }
 }
 

@@ -18,6 +18,8 @@ public struct Blocker: Hashable, Sendable {
     case fourEyes = "four-eyes"
     /// A plugin objects.
     case finding
+    /// The ledger cannot take what the step posts.
+    case ledger
     /// Another revision has no state or field of this name.
     case mapping
     /// A required field is empty.

@@ -15,9 +15,8 @@ extension Draft {
       let rule = transition.guards.first { $0.condition.source == blocker.subject }
       fields = (rule?.condition.names ?? []).compactMap { FieldName($0) }
         .filter { workflow.field($0) != nil }
-    case .approval, .day, .evaluation, .finding, .fourEyes, .mapping, .notPossible, .party, .role,
-      .unknown,
-      .value:
+    case .approval, .day, .evaluation, .finding, .fourEyes, .ledger, .mapping, .notPossible,
+      .party, .role, .unknown, .value:
       return blocker
     }
     return blocker.lifted(

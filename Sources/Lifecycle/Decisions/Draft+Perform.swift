@@ -22,6 +22,7 @@ extension Draft {
     role = selected.compactMap { actingRole(in: $0) }.first
     nameAuthors()
     let advice = advice(on: selected, knowing: findings)
+    try enterPostings(askedBy: selected)
     try take(selected, asAction: true)
     return advice
   }

@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Ledgers
 import WorkingCalendar
 
 /// The working copy of a decision: what the assignment would become, and what the event records.
@@ -42,6 +43,11 @@ struct Draft {
   var raisedFailures: Set<Int> = []
   /// The transitions that were taken, by their place in the chart.
   var taken: [Int] = []
+  /// What plugins want to post, if a step is taken that asks them.
+  var offeredPostings: [Posting] = []
+  /// What is posted, and the ledger with it.
+  var postings: [Posting] = []
+  var ledger: Ledger
   /// Whether deadlines are set anew after their rules: those of another revision.
   var renewsDeadlines = false
   private(set) var effects: [PromisedEffect] = []
@@ -68,6 +74,7 @@ struct Draft {
     series = assignment.series
     children = assignment.children
     parent = assignment.parent
+    ledger = assignment.ledger
   }
 
   /// Records a new value.
@@ -125,7 +132,7 @@ struct Draft {
         + newsForParent(since: before, leaves: leaves),
       findings: findings, recordedOn: moment.recordedOn,
       firedReminders: fired == before.firedReminders ? nil : fired, voided: voided,
-      authors: authors == before.authors ? nil : authors)
+      authors: authors == before.authors ? nil : authors, postings: postings)
   }
 
   /// Who takes the decision, in which role, and in whose place.

@@ -1,17 +1,20 @@
 import Fields
+public import Ledgers
 
 extension Workflow {
   /// Decides on a command. Pure: same arguments, same decision.
   ///
-  /// `findings` are those of the plugins that `checks(for:about:)` names. The event of an
+  /// `findings` are those of the plugins that `checks(for:about:)` names, and `postings` what they
+  /// change in the ledger, each in the book of its plugin. The event of an
   /// accepted command carries all its results; `Assignment.apply` makes it true.
   public func decide(
     _ command: Command, about assignment: Assignment, knowing findings: [Finding] = [],
-    at moment: Moment
+    posting postings: [Posting] = [], at moment: Moment
   ) -> Decision {
     if let refusal = command.refusalOfDay(at: moment) { return .refused(refusal) }
     let moment = command.moment(at: moment)
     var draft = Draft(of: assignment, in: self, for: command.requester, at: moment)
+    draft.offeredPostings = postings
     do throws(Refusal) {
       var advice = try carryOut(command, about: assignment, on: &draft, knowing: findings)
       advice.taken = draft.taken

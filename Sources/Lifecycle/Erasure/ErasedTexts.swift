@@ -35,6 +35,12 @@ public struct ErasedTexts: Hashable, Sendable {
     !isEmpty && Self.wordings(of: value).contains { occur(in: $0) }
   }
 
+  /// Whether the text is a part of one of the wordings, however short.
+  func hold(_ text: String) -> Bool {
+    let part = Self.plain(text)
+    return !part.isEmpty && wordings.contains { Self.stands(part, in: $0) }
+  }
+
   /// Whether the text is nothing but a part of one of the wordings.
   func cover(_ text: String) -> Bool {
     let part = Self.plain(text)

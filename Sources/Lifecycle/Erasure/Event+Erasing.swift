@@ -1,6 +1,7 @@
 import Expressions
 public import Fields
 import Languages
+import Ledgers
 import WorkingCalendar
 
 extension Event {
@@ -21,7 +22,9 @@ extension Event {
       approvals: approvals?.map { $0.erasing(texts) }, series: series,
       children: children, parent: parent, effects: effects,
       findings: findings.map { $0.erasing(field, holding: texts) }, recordedOn: recordedOn,
-      firedReminders: firedReminders, voided: voided, authors: authors)
+      firedReminders: firedReminders, voided: voided, authors: authors,
+      postings: postings.map { $0.changingLines { $0.erasing(texts) } },
+      ledger: ledger?.changingLines { $0.erasing(texts) })
     return erased == self ? nil : erased
   }
 }

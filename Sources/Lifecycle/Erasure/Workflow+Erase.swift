@@ -1,6 +1,7 @@
 import Expressions
 public import Fields
 import Languages
+import Ledgers
 
 /// What erasing a field comes to.
 public struct ErasureDecision: Sendable {
@@ -54,6 +55,7 @@ extension Workflow {
   ) -> Event {
     let deadlines = assignment.deadlines.map { $0.erasing(texts) }
     let approvals = assignment.approvals.map { $0.erasing(texts) }
+    let ledger = assignment.ledger.changingLines { $0.erasing(texts) }
     return Event(
       assignment: assignment.id, version: assignment.version + 1, recordedAt: moment.instant,
       effectiveOn: moment.today, actor: Actor(person: requester.person, role: nil),
@@ -63,7 +65,8 @@ extension Workflow {
           lines: source?.lines(holding: texts) ?? [])),
       changes: [FieldValue(name: name, value: .null)],
       deadlines: deadlines == assignment.deadlines ? nil : deadlines,
-      approvals: approvals == assignment.approvals ? nil : approvals)
+      approvals: approvals == assignment.approvals ? nil : approvals,
+      ledger: ledger == assignment.ledger ? nil : ledger)
   }
 
   private func check(_ reason: String, against texts: ErasedTexts) throws(Refusal) {

@@ -1,4 +1,5 @@
 import Journaling
+import Ledgers
 import Lifecycle
 import Recording
 
@@ -14,6 +15,8 @@ struct DurableModel {
   private(set) var dead: Set<EffectID> = []
   /// Those that were dead letters at some time: they come back out of order.
   private var everDead: Set<EffectID> = []
+  /// What the events posted, added up without a ledger.
+  private var sums: [AssignmentID: (granted: Int64, spent: Int64)] = [:]
 
   func version(of id: AssignmentID) -> Int { events[id]?.count ?? 0 }
 
@@ -33,6 +36,7 @@ struct DurableModel {
     }
     try look(atReminderOf: event)
     try apply(event)
+    try look(atPostingsOf: event)
     try takeEffects(of: event)
     events[event.assignment, default: []].append(event)
     head = newHead
@@ -48,6 +52,24 @@ struct DurableModel {
       }
     } catch {
       throw SimulationFailure("an event does not fit: \(error)")
+    }
+  }
+
+  /// What was posted is about the version that it was decided on, and the ledger is the sum of it.
+  private mutating func look(atPostingsOf event: Event) throws(SimulationFailure) {
+    let id = event.assignment
+    if let granted = event.postings.first?.amount {
+      guard granted == Int64(event.version - 1), event.postings.count == 2 else {
+        throw SimulationFailure("\(id) version \(event.version) posts what others asked for")
+      }
+      sums[id, default: (0, 0)].granted += granted
+      sums[id, default: (0, 0)].spent += 1
+    }
+    let line = SimulatedPlugin.pot.kept(by: "budget")
+    let balance = assignments[id]?.ledger.account(line)?.balance
+    let (granted, spent) = sums[id] ?? (0, 0)
+    guard balance?.granted ?? 0 == granted, balance?.use.spent ?? 0 == spent else {
+      throw SimulationFailure("the ledger of \(id) is not the sum of its postings")
     }
   }
 

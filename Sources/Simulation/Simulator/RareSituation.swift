@@ -16,6 +16,7 @@ package enum RareSituation: String, CaseIterable, Sendable {
   case failedSnapshot = "a snapshot that failed"
   case lostCommand = "a command that nobody heard of is gone after a crash"
   case manySegments = "a journal of more than four segments"
+  case postedOnLedger = "a step that posted on the ledger"
   case reminderAfterOutage = "a reminder after an outage"
   case replayBehindSnapshot = "a replay behind a snapshot"
   case slotFallback = "a snapshot passed over for the other slot"

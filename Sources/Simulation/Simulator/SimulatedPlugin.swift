@@ -1,4 +1,5 @@
 import Languages
+import Ledgers
 import Lifecycle
 import PluginInterface
 
@@ -53,6 +54,20 @@ struct SimulatedPlugin: EffectPerformer, FactSource {
     guard !world.isEnding else { throw Failure() }
     guard await world.answer() == .done else { throw Failure() }
     world.noteAnswer(about: proposal.assignment)
-    return Facts(findings: [try world.finding()])
+    return Facts(
+      findings: [try world.finding()], postings: Self.postings(about: proposal.assignment))
+  }
+
+  /// The line of which every step that asks the plugin spends one, in some year.
+  static let pot = LedgerLine(.hours, role: "lead")
+
+  /// As much as the assignment has versions is granted: an event that posts anything else took an
+  /// answer about another version.
+  private static func postings(about assignment: Assignment) -> [Posting] {
+    let year = 2018 + assignment.version % 3
+    return [
+      Posting(.granted, Int64(assignment.version), of: pot),
+      Posting(.spent, 1, of: LedgerLine(.hours, year: year, role: "lead"), from: pot),
+    ]
   }
 }

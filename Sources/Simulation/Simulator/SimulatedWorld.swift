@@ -126,6 +126,7 @@ final class SimulatedWorld: @unchecked Sendable {
     guard model.event(event.version, of: event.assignment) == event else {
       return fail("\(event.assignment) version \(event.version) was acknowledged, and not durable")
     }
+    if !event.postings.isEmpty { situations.mark(.postedOnLedger) }
     see(outcome.assignment, sinceVersion: 0)
   }
 

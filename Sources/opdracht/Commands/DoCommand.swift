@@ -110,6 +110,12 @@ struct Change {
     if let principal = outcome["for"]?.string {
       rows.append(["  " + invocation.say("namens", "in the place of"), principal])
     }
+    for posting in outcome["postings"]?.array ?? [] {
+      rows.append([
+        "  " + invocation.say("boeking", "posting"),
+        LocalizedText(view: posting["text"]).text(in: language),
+      ])
+    }
     let open = (outcome["open"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
     if !open.isEmpty { rows.append(["  " + invocation.say("nog open", "still open"), open]) }
     for warning in outcome["warnings"]?.array ?? [] {

@@ -59,10 +59,11 @@ extension MethodTable {
     let day = try call.optionalDay("on")
     let requester = try await requester(call, for: id, effectiveOn: day)
     let (action, changes) = (try call.text("action"), try call.changes())
-    let isTrial = try call.flag("trial")
+    let (isTrial, version) = (try call.flag("trial"), try call.optionalVersion("version"))
     return try await tellingLostRoles(of: call, effectiveOn: day) {
       try await engine.perform(
-        action, on: id, with: changes, by: requester, effectiveOn: day, isTrial: isTrial
+        action, on: id, with: changes, by: requester, effectiveOn: day, isTrial: isTrial,
+        onlyAt: version
       ).view
     }
   }
@@ -147,6 +148,7 @@ extension CommandOutcome {
     object["voided"] = .array(event.voided.map(\.view))
     object["open"] = .array(advice.open.map { .string($0.text) })
     object["warnings"] = .array(advice.warnings.map(\.view))
+    object["postings"] = .array(event.postings.map(\.view))
     object["flags"] = .array(flags.map(\.view))
     return .object(object)
   }

@@ -51,6 +51,8 @@ struct MethodTable: Sendable {
     Method(name: "apply", rule: .owner) { try await $0.apply($1) },
     // Who makes a backup reads the files of the home: that takes the owner anyhow.
     Method(name: "backup", rule: .owner) { table, _ in try await table.backup() },
+    // Who may see an assignment may see its money and hours.
+    Method(name: "budget", rule: .reader) { try await $0.budget($1) },
     Method(name: "deadline", rule: .person) { try await $0.moveDeadline($1) },
     Method(name: "do", rule: .person) { try await $0.perform($1) },
     // It tells of the machine and of the configuration.
@@ -60,6 +62,7 @@ struct MethodTable: Sendable {
     // What is erased does not come back.
     Method(name: "erase", rule: .owner) { try await $0.erase($1) },
     Method(name: "head", rule: .known) { table, _ in await table.head() },
+    Method(name: "hours", rule: .reader) { try await $0.hours($1) },
     Method(name: "list", rule: .reader) { try await $0.list($1) },
     Method(name: "log", rule: .reader) { try await $0.log($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },

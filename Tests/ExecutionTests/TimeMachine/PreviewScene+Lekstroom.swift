@@ -1,6 +1,27 @@
 import Execution
+import Languages
 import Lifecycle
+import PluginInterface
 import WorkingCalendar
+
+/// A plugin that agrees to every step.
+struct AgreeingSource: FactSource {
+  let description: PluginDescription
+
+  init(name: PluginName) {
+    description = PluginDescription(
+      name: name, version: "1", kinds: [.factSource],
+      title: LocalizedText(nl: "proef", en: "trial"))
+  }
+
+  func facts(on proposal: Proposal) async throws -> Facts {
+    Facts(findings: [
+      Finding(
+        plugin: name, code: "within", verdict: .satisfied,
+        message: LocalizedText(nl: "Het past.", en: "It fits."))
+    ])
+  }
+}
 
 extension PreviewScene {
   /// Brings an assignment of the shipped workflow to a meeting of the board.

@@ -61,7 +61,8 @@ final class PreviewScene: Sendable {
     engine = Engine(
       registry: Registry(awakeLimit: 4), journal: journal,
       library: WorkflowLibrary([workflow] + others),
-      plugins: PluginSet(), clock: clock, zone: EuropeanZone.amsterdam, language: .nl,
+      plugins: PluginSet([AgreeingSource(name: try #require(PluginName("budget")))]), clock: clock,
+      zone: EuropeanZone.amsterdam, language: .nl,
       executor: loops[0], deliveryExecutor: loops[1])
     desk = PreviewDesk(executor: loops[2], mostWork: mostWork)
     somebody = Requester(person: "somebody", roles: workflow.roles.map(\.name))
