@@ -67,7 +67,7 @@ extension Engine {
     switch event.occurrence {
     case .deadlineMoved, .edited, .elapsed, .erased, .migrated, .opened, .performed:
       troubles[EffectID(turnOf: event.assignment)] = nil
-    case .acknowledged, .reminded, .series, .settled: return
+    case .acknowledged, .itemDecided, .reminded, .series, .settled: return
     }
   }
 }

@@ -67,6 +67,9 @@ extension PayloadScanner {
     let children =
       skips(",\"children\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.child() } : []
+    let decisions =
+      skips(",\"decisions\":")
+      ? try list { (scanner) throws(UnusualSpelling) in try scanner.meetingDecision() } : []
     let parent = skips(",\"parent\":") ? try parentLink() : nil
     let outbox =
       skips(",\"outbox\":")
@@ -79,7 +82,7 @@ extension PayloadScanner {
         id: id, workflow: workflow, version: version, configuration: states, history: history,
         fields: fields, deadlines: deadlines, approvals: approvals, outbox: outbox,
         products: products, openedAt: openedAt, changedAt: changedAt, series: series,
-        children: children, parent: parent, firedReminders: fired),
+        children: children, parent: parent, firedReminders: fired, decisions: decisions),
       openedSequence: openedSequence, lastSequence: lastSequence, references: references,
       hasSource: hasSource)
   }

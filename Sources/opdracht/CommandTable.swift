@@ -60,6 +60,7 @@ enum CommandTable {
     JournalCommand.command,
     ListCommand.command,
     LogCommand.command,
+    MeetingCommand.command,
     NewCommand.command,
     NotifyCommand.command,
     PreviewCommand.command,

@@ -10,12 +10,16 @@ import LocalSockets
 struct Invocation {
   /// Options with a value, and those without.
   static let valued = [
-    "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--days",
-    "--documents", "--endpoint", "--field", "--for", "--format", "--from", "--head", "--home",
+    "--all", "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock",
+    "--days",
+    "--documents", "--endpoint", "--except", "--field", "--for", "--format", "--from", "--head",
+    "--home",
     "--ics", "--id",
-    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--plugin",
+    "--lang", "--limit", "--mapping", "--on", "--out", "--parent", "--people", "--place",
+    "--plugin",
     "--policy",
-    "--reason", "--script", "--series", "--since", "--socket", "--state", "--syntax", "--to",
+    "--reason", "--script", "--series", "--sheet", "--since", "--socket", "--state", "--syntax",
+    "--to",
     "--until",
     "--workflow",
   ]

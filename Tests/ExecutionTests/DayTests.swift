@@ -37,8 +37,8 @@ struct DayTests {
       switch event.occurrence {
       case .elapsed: "\(event.recordedAt) \(event.assignment) elapsed"
       case .reminded: "\(event.recordedAt) \(event.assignment) reminded"
-      case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed,
-        .series, .settled:
+      case .acknowledged, .deadlineMoved, .edited, .erased, .itemDecided, .migrated, .opened,
+        .performed, .series, .settled:
         nil
       }
     }

@@ -45,7 +45,7 @@ struct EventGenerator {
     if version == 1 {
       return .opened(try workflow(), source: chance(2) ? try source() : nil)
     }
-    switch Int.random(in: 0..<(mayErase ? 10 : 9), using: &generator) {
+    switch Int.random(in: 0..<(mayErase ? 11 : 10), using: &generator) {
     case 0: return .edited
     case 1: return .elapsed
     case 2: return .migrated(try workflow())
@@ -64,6 +64,7 @@ struct EventGenerator {
         try deadlineName(), state: try state(), from: chance(2) ? try day() : nil, to: try day(),
         reason: text())
     case 8: return .series(try seriesStep())
+    case 9: return .itemDecided(try decision())
     default:
       return .erased(
         Erasure(

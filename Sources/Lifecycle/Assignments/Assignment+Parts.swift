@@ -9,7 +9,8 @@ extension Assignment {
     history: [HistoryRecord], fields: FieldValues, deadlines: [Deadline],
     approvals: [ApprovalRound], outbox: [PromisedEffect], products: [Product],
     openedAt: Instant, changedAt: Instant, series: [Series] = [], children: [Child] = [],
-    parent: ParentLink? = nil, firedReminders: [FiredReminder] = []
+    parent: ParentLink? = nil, firedReminders: [FiredReminder] = [],
+    decisions: [MeetingDecision] = []
   ) {
     self.init(
       id: id, workflow: workflow, version: version, configuration: configuration,
@@ -18,6 +19,7 @@ extension Assignment {
       changedAt: changedAt)
     self.approvals = approvals
     self.firedReminders = firedReminders
+    self.decisions = decisions
   }
 
   /// Leaves the value of a field out, which is kept elsewhere.

@@ -28,6 +28,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var children: [Child] = []
   /// Of which assignment it is a child itself.
   public internal(set) var parent: ParentLink?
+  /// What became of the items of a meeting, in the order in which it was told.
+  public internal(set) var decisions: [MeetingDecision] = []
   public let openedAt: Instant
   public internal(set) var changedAt: Instant
 
@@ -45,9 +47,12 @@ public struct Assignment: Hashable, Sendable {
     }
   }
 
+  /// The fields that hold what people call an assignment.
+  static let titleFields = ["onderwerp", "titel"]
+
   /// What people call it: its subject, else its title, else its identifier.
   public var title: String {
-    for name in ["onderwerp", "titel"] {
+    for name in Self.titleFields {
       if case .text(let text) = fields.value(named: name), !text.isEmpty { return text }
     }
     return id.text

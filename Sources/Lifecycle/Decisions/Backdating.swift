@@ -22,8 +22,8 @@ extension Event {
   public var movesStates: Bool {
     switch occurrence {
     case .migrated, .opened: true
-    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .performed, .reminded, .series,
-      .settled:
+    case .acknowledged, .deadlineMoved, .edited, .elapsed, .erased, .itemDecided, .performed,
+      .reminded, .series, .settled:
       configuration != nil
     }
   }

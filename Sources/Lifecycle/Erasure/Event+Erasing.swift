@@ -38,6 +38,7 @@ extension Event.Occurrence {
     case .deadlineMoved(let name, let state, let from, let to, let reason):
       texts.occur(in: reason)
         ? .deadlineMoved(name, state: state, from: from, to: to, reason: "") : self
+    case .itemDecided(let decision): .itemDecided(decision.erasing(texts))
     case .series(let step): .series(step.erasing(texts))
     case .acknowledged, .edited, .elapsed, .migrated, .performed, .reminded, .settled: self
     }

@@ -121,7 +121,8 @@ final class Simulator {
     case .settled(let id, _):
       world.operations += 1
       world.expect(world.performed[id] != nil, "the effect \(id) was settled, never performed")
-    case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed, .series:
+    case .acknowledged, .deadlineMoved, .edited, .erased, .itemDecided, .migrated, .opened,
+      .performed, .series:
       break
     }
   }

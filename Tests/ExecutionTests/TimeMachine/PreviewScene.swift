@@ -102,8 +102,8 @@ final class PreviewScene: Sendable {
       switch event.occurrence {
       case .elapsed: what = "step"
       case .reminded(let key, let late): what = "reminder \(key.deadline) \(late)"
-      case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed,
-        .series, .settled:
+      case .acknowledged, .deadlineMoved, .edited, .erased, .itemDecided, .migrated, .opened,
+        .performed, .series, .settled:
         return nil
       }
       return "\(event.recordedAt) \(event.assignment) \(what) \(Self.effects(event.effects))"
