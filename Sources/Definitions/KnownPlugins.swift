@@ -29,7 +29,7 @@ package struct KnownPlugins: Sendable {
   /// The plugins that every daemon has; one that an administrator adds is not among them.
   package static let shipped = KnownPlugins(
     effects: [
-      name("documents"): ["opdrachtformulering"],
+      name("documents"): ["besluitenlijst", "opdrachtformulering"],
       name("notifications"): ["bericht", "herinnering"],
     ], checks: [name("budget")], isComplete: false)
 

@@ -86,7 +86,8 @@ extension Engine {
       guard registry.version(of: assignment.id) == assignment.version else { continue }
       let decision = workflow.decide(
         command, about: assignment, knowing: facts.findings, posting: facts.postings, at: moment)
-      let (event, advice) = try accepted(decision)
+      let (event, plain) = try accepted(decision)
+      let advice = try advised(plain, on: event, of: assignment, in: workflow)
       return try await finish(
         carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
     }

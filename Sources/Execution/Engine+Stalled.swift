@@ -66,7 +66,7 @@ extension Engine {
     switch event.occurrence {
     case .deadlineMoved, .edited, .elapsed, .erased, .migrated, .opened, .performed:
       troubles[EffectID(turnOf: event.assignment)] = nil
-    case .acknowledged, .delivery, .reminded, .series, .settled: return
+    case .acknowledged, .delivery, .itemDecided, .reminded, .series, .settled: return
     }
   }
 }

@@ -2,6 +2,7 @@ import Journaling
 import Lifecycle
 import Recording
 import Registry
+import WorkingCalendar
 
 /// Looking up assignments: at hand, at rest, or in part in the journal.
 extension Engine {
@@ -80,14 +81,17 @@ extension Engine {
   func file(_ id: AssignmentID) throws(EngineError) {
     guard registry.unfiledCount > 0, let held = try held(id) else { return }
     let standing = library.standing(of: held.assignment)
-    registry.file(id, isOver: standing.isOver, waitsForADay: standing.waitsForADay)
+    registry.file(
+      id, isOver: standing.isOver, waitsForADay: standing.waitsForADay,
+      meetingDay: library.meetingDay(of: held.assignment))
   }
 
   /// Files what a replay left unfiled.
   func fileAll() throws(EngineError) {
     do throws(RegistryError) {
       let library = library
-      try registry.fileAll { library.standing(of: $0) }
+      try registry.fileAll(
+        as: { library.standing(of: $0) }, meetingOn: { library.meetingDay(of: $0) })
     } catch {
       throw .registry(error)
     }
@@ -95,6 +99,11 @@ extension Engine {
 }
 
 extension WorkflowLibrary {
+  /// The day on which an assignment meets, as a meeting or on the agenda of one.
+  fileprivate func meetingDay(of assignment: Assignment) -> CivilDate? {
+    workflow(assignment.workflow)?.meetingDay(of: assignment)
+  }
+
   /// Whether anything can still happen to an assignment, and whether a date alone makes it.
   fileprivate func standing(of assignment: Assignment) -> (isOver: Bool, waitsForADay: Bool) {
     let workflow = workflow(assignment.workflow)

@@ -160,6 +160,9 @@ extension Event.Occurrence {
       bytes.put(text: erasure.reason)
       bytes.put(",\"lines\":")
       bytes.put(list: erasure.lines) { $1.put($0) }
+    case .itemDecided(let decision):
+      bytes.put("\"itemDecided\",\"decision\":")
+      decision.record.write(into: &bytes)
     case .migrated(let workflow):
       bytes.put("\"migrated\",\"workflow\":")
       workflow.write(into: &bytes)

@@ -76,6 +76,8 @@ extension Event {
         Erasure(
           field: try reader.name("field", FieldName.init), reason: try reader.text("reason"),
           lines: try reader.integers("lines")))
+    case "itemDecided":
+      return .itemDecided(try MeetingDecision(reader: reader))
     case "migrated":
       return .migrated(try WorkflowReference(reader: reader.object("workflow")))
     case "performed":

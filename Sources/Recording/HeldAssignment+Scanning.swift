@@ -71,6 +71,9 @@ extension PayloadScanner {
     let children =
       skips(",\"children\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.child() } : []
+    let decisions =
+      skips(",\"decisions\":")
+      ? try list { (scanner) throws(UnusualSpelling) in try scanner.meetingDecision() } : []
     let parent = skips(",\"parent\":") ? try parentLink() : nil
     let outbox =
       skips(",\"outbox\":")
@@ -85,7 +88,7 @@ extension PayloadScanner {
         fields: fields, deadlines: deadlines, approvals: approvals, outbox: outbox,
         products: products, openedAt: openedAt, changedAt: changedAt, series: series,
         children: children, parent: parent, firedReminders: fired, authors: authors,
-        ledger: ledger),
+        ledger: ledger, decisions: decisions),
       openedSequence: openedSequence, lastSequence: lastSequence, references: references,
       hasSource: hasSource)
   }

@@ -107,6 +107,10 @@ extension HeldAssignment {
       bytes.put(",\"children\":")
       bytes.put(list: assignment.children) { $0.write(into: &$1) }
     }
+    if !assignment.decisions.isEmpty {
+      bytes.put(",\"decisions\":")
+      bytes.put(list: assignment.decisions) { $0.record.write(into: &$1) }
+    }
     if let parent = assignment.parent {
       bytes.put(",\"parent\":")
       parent.write(into: &bytes)

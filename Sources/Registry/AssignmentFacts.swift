@@ -1,3 +1,4 @@
+import Expressions
 package import Lifecycle
 import WorkingCalendar
 
@@ -27,6 +28,8 @@ struct AssignmentFacts: Hashable, Sendable {
   var wake = AssignmentFacts.never
   /// The earliest due date of its deadlines, in days since 1970-01-01, or `undated`.
   var due = DayPlace.undated
+  /// The day on which it meets, as a meeting or on the agenda of one, or `undated`: as it was filed.
+  var meeting = DayPlace.undated
   var version: UInt32
   /// Its place in the table of revisions.
   var revision: UInt32
@@ -41,17 +44,30 @@ struct AssignmentFacts: Hashable, Sendable {
       due = assignment.earliestDue
     }
     if assignment.outbox.isEmpty { traits.remove(.owes) } else { traits.insert(.owes) }
-    // Only the states and the revision decide where an assignment is filed.
-    if event.configuration != nil || event.changesRevision { traits.insert(.isUnfiled) }
+    // Only the states, the revision and the dates decide where an assignment is filed.
+    if event.configuration != nil || event.changesRevision || event.changesDates(meeting) {
+      traits.insert(.isUnfiled)
+    }
   }
 }
 
 extension Event {
+  /// Whether it may move an assignment to the meeting of another day.
+  fileprivate func changesDates(_ meeting: Int32) -> Bool {
+    changes.contains { change in
+      switch change.value {
+      case .date: true
+      default: meeting != DayPlace.undated
+      }
+    }
+  }
+
   /// Whether it sets on which revision the assignment runs.
   var changesRevision: Bool {
     switch occurrence {
     case .opened, .migrated: true
-    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .performed,
+    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
+      .performed,
       .reminded, .series, .settled:
       false
     }

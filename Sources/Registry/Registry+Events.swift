@@ -1,7 +1,7 @@
 import Languages
 package import Lifecycle
 import Recording
-import WorkingCalendar
+package import WorkingCalendar
 
 extension Registry {
   /// Takes an event of the journal in. Throws where it does not fit what came before it.
@@ -77,14 +77,17 @@ extension Registry {
     order(id, facts, before: before)
   }
 
-  /// Files an assignment as the engine sees it, who knows its workflow: after its states or its
-  /// revision changed.
-  package mutating func file(_ id: AssignmentID, isOver: Bool, waitsForADay: Bool) {
+  /// Files an assignment as the engine sees it, who knows its workflow: after its states, its
+  /// revision or a date changed.
+  package mutating func file(
+    _ id: AssignmentID, isOver: Bool, waitsForADay: Bool, meetingDay: CivilDate? = nil
+  ) {
     guard let before = facts(of: id) else { return }
     var facts = before
     facts.traits.subtract([.isOver, .waitsForADay, .isUnfiled])
     if isOver { facts.traits.insert(.isOver) }
     if waitsForADay { facts.traits.insert(.waitsForADay) }
+    facts.meeting = meetingDay?.dayNumber ?? DayPlace.undated
     guard facts != before else { return }
     if changes.entries[id] != nil {
       changes.entries[id]?.facts = facts
@@ -100,11 +103,13 @@ extension Registry {
   ) {
     dues.move(id, from: before, to: facts)
     plans.move(id, from: before, to: facts)
+    meetings.move(id, from: before, to: facts)
   }
 
   /// Files every assignment that nobody filed since it changed: after a replay.
   package mutating func fileAll(
-    as standing: (Assignment) -> (isOver: Bool, waitsForADay: Bool)
+    as standing: (Assignment) -> (isOver: Bool, waitsForADay: Bool),
+    meetingOn meetingDay: (Assignment) -> CivilDate? = { _ in nil }
   ) throws(RegistryError) {
     guard unfiledCount > 0 else { return }
     for id in identifiers(where: { $0.traits.contains(.isUnfiled) }) {
@@ -112,7 +117,9 @@ extension Registry {
         preconditionFailure("An assignment with facts is there.")
       }
       let found = standing(held.assignment)
-      file(id, isOver: found.isOver, waitsForADay: found.waitsForADay)
+      file(
+        id, isOver: found.isOver, waitsForADay: found.waitsForADay,
+        meetingDay: meetingDay(held.assignment))
     }
   }
 

@@ -13,6 +13,7 @@ extension Registry {
     wakes.queues.append((frozen.generation + 1, WakeQueue()))
     dues.freeze(as: frozen.generation + 1)
     plans.freeze(as: frozen.generation + 1)
+    meetings.freeze(as: frozen.generation + 1)
     return frozen
   }
 
@@ -24,7 +25,8 @@ extension Registry {
       strata: strata,
       wakes: wakes.queues.filter { $0.generation <= written.generation }.map(\.queue),
       days: dues.adopt(written.dues, upTo: written.generation)
-        + plans.adopt(written.plans, upTo: written.generation))
+        + plans.adopt(written.plans, upTo: written.generation)
+        + meetings.adopt(written.meetings, upTo: written.generation))
     precondition(
       strata.layers.contains { $0.generation == written.generation },
       "A snapshot is adopted once, by the registry that it was frozen from.")

@@ -57,6 +57,7 @@ extension Registry {
     wakes.resting = RestingWakes(snapshot.directory)
     dues.resting = RestingDays(snapshot.directory, by: .due)
     plans.resting = RestingDays(snapshot.directory, by: .planned)
+    meetings.resting = RestingDays(snapshot.directory, by: .meeting)
     count = header.count
     eventCount = header.eventCount
     lastSequence = header.head.sequence

@@ -33,6 +33,7 @@ package struct Registry: Sendable {
   var wakes = WakeSchedule()
   var dues = DaySchedule(by: .due)
   var plans = DaySchedule(by: .planned)
+  var meetings = DaySchedule(by: .meeting)
   let awakeLimit: Int
 
   /// A registry without assignments.

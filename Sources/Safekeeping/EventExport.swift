@@ -155,6 +155,7 @@ extension Event.Occurrence {
     case .edited: "edited"
     case .elapsed: "elapsed"
     case .erased: "erased"
+    case .itemDecided: "item-decided"
     case .migrated: "migrated"
     case .performed: "performed"
     case .reminded: "reminded"

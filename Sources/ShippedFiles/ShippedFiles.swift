@@ -13,6 +13,7 @@ package enum ShippedFiles {
   package static let workflows: [File] = [
     File(name: "lekstroom.json5", bytes: PackageResources.lekstroom_json5),
     File(name: "tussenrapportage.json5", bytes: PackageResources.tussenrapportage_json5),
+    File(name: "vergadering.json5", bytes: PackageResources.vergadering_json5),
   ]
 
   /// Four assignments in the project's own words, for the demo and the tests.

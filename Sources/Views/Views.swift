@@ -112,6 +112,9 @@ extension Event {
       object["what"] = "erased"
       object["field"] = .string(erasure.field.text)
       object["reason"] = .string(erasure.reason)
+    case .itemDecided(let decision):
+      object["what"] = "itemDecided"
+      object["decision"] = decision.view
     case .migrated(let workflow):
       object["what"] = "migrated"
       object["workflow"] = .string(workflow.name.text)

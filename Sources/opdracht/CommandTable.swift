@@ -64,6 +64,7 @@ enum CommandTable {
     JournalCommand.command,
     ListCommand.command,
     LogCommand.command,
+    MeetingCommand.command,
     NewCommand.command,
     NotifyCommand.command,
     OutboxCommand.command,

@@ -12,12 +12,13 @@ struct Invocation {
   static let valued = [
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--csv",
     "--days",
-    "--documents", "--endpoint", "--field", "--for", "--format", "--from", "--head", "--home",
+    "--documents", "--endpoint", "--except", "--field", "--for", "--format", "--from", "--head",
+    "--home",
     "--ics", "--id",
     "--lang", "--limit", "--mapping", "--note", "--on", "--out", "--parent", "--people",
-    "--person", "--plugin", "--policy",
-    "--reason", "--script", "--series", "--settings", "--since", "--socket", "--state",
-    "--syntax", "--to", "--until",
+    "--person", "--place", "--plugin", "--policy",
+    "--reason", "--script", "--series", "--settings", "--sheet", "--since", "--socket",
+    "--state", "--syntax", "--to", "--until",
     "--workflow",
   ]
   static let flags = [

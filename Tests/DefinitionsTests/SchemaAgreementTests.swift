@@ -130,7 +130,8 @@ struct SchemaAgreementTests {
     "always": "'b'", "approval": "{of:'p'}", "approved": "{by:[]}", "children": "{}",
     "deadlines": "{}", "done": "{by:[]}", "edit": "{by:'r',fields:'all'}", "entry": "[]",
     "exit": "[]",
-    "final": "true", "history": "'deep'", "initial": "'c'", "label": "'A'", "on": "{}",
+    "final": "true", "history": "'deep'", "initial": "'c'", "label": "'A'",
+    "meeting": "{body:'B',on:'d'}", "on": "{}",
     "parallel": "{c:{},e:{}}", "refused": "{by:[]}", "states": "{c:{},e:{}}",
     "suspends": "true", "to": "'b'",
   ]

@@ -37,7 +37,8 @@ struct DayTests {
       switch event.occurrence {
       case .elapsed: "\(event.recordedAt) \(event.assignment) elapsed"
       case .reminded: "\(event.recordedAt) \(event.assignment) reminded"
-      case .acknowledged, .deadlineMoved, .delivery, .edited, .erased, .migrated, .opened,
+      case .acknowledged, .deadlineMoved, .delivery, .edited, .erased, .itemDecided, .migrated,
+        .opened,
         .performed, .series, .settled:
         nil
       }

@@ -39,7 +39,8 @@ struct MethodRuleTests {
     "ack": "Ppg", "advance": "or", "agenda": "orPpg", "apply": "or", "backup": "or",
     "budget": "orPpg",
     "deadline": "Ppg", "do": "Ppg", "doctor": "or", "document": "orPpg", "edit": "Ppg",
-    "erase": "or", "head": "orPpg", "hours": "orPpg", "list": "orPpg", "log": "orPpg", "new": "Ppg",
+    "erase": "or", "head": "orPpg", "hours": "orPpg", "list": "orPpg", "log": "orPpg",
+    "meeting.agenda": "orPpg", "meeting.list": "orPpg", "meeting.new": "Ppg", "new": "Ppg",
     "notify.test": "or", "outbox": "orPpg", "outbox.drop": "or", "outbox.retry": "or",
     "plan": "or",
     "plugins": "orPpg", "plugins.test": "or",
@@ -51,7 +52,7 @@ struct MethodRuleTests {
   /// The methods that show all assignments: with `readers` only to those, and to who runs the
   /// daemon.
   static let readings: Set<String> = [
-    "agenda", "budget", "document", "hours", "list", "log", "outbox", "preview", "series", "show", "why",
+    "agenda", "budget", "document", "hours", "list", "log", "meeting.agenda", "meeting.list", "outbox", "preview", "series", "show", "why",
   ]
 
   private static func access(_ more: String = "") throws -> Access {

@@ -54,7 +54,7 @@ struct EventGenerator {
     if version == 1 {
       return .opened(try workflow(), source: chance(2) ? try source() : nil)
     }
-    switch Int.random(in: 0..<(mayErase ? 11 : 10), using: &generator) {
+    switch Int.random(in: 0..<(mayErase ? 12 : 11), using: &generator) {
     case 0: return .edited
     case 1: return .elapsed
     case 2: return .migrated(try workflow())
@@ -74,6 +74,7 @@ struct EventGenerator {
         reason: text())
     case 8: return .series(try seriesStep())
     case 9: return deliveryStep(version: version)
+    case 10: return .itemDecided(try decision())
     default:
       return .erased(
         Erasure(

@@ -67,6 +67,9 @@ extension Event {
       object["field"] = .string(erasure.field.text)
       object["reason"] = .string(erasure.reason)
       object["lines"] = .array(erasure.lines.map { .integer($0) })
+    case .itemDecided(let decision):
+      object["what"] = "itemDecided"
+      object["decision"] = Value.record(decision.record).taggedJSON
     case .migrated(let workflow):
       object["what"] = "migrated"
       object["workflow"] = workflow.tree

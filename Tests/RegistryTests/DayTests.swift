@@ -15,6 +15,11 @@ import WorkingCalendar
 struct DayTests {
   private static func naive(_ scene: RegistryScene, _ measure: DayMeasure) -> [DayPlace] {
     scene.assignments.values.compactMap { assignment -> DayPlace? in
+      if measure == .meeting {
+        return scene.meetingDay(assignment).map {
+          DayPlace(day: $0.dayNumber, assignment: assignment.id)
+        }
+      }
       guard !scene.standing(assignment).isOver else { return nil }
       let due = assignment.deadlines.map(\.due.dayNumber).min()
       let wake = assignment.deadlines.flatMap(\.rungs).filter { $0.status == .pending }
@@ -22,7 +27,7 @@ struct DayTests {
           FixedOffsetZone.utc.localTime(at: rung.moment).date.dayNumber
         }.min()
       switch measure {
-      case .due: return DayPlace(day: due ?? DayPlace.undated, assignment: assignment.id)
+      case .due, .meeting: return DayPlace(day: due ?? DayPlace.undated, assignment: assignment.id)
       case .planned:
         return [due, wake].compactMap { $0 }.min().map {
           DayPlace(day: $0, assignment: assignment.id)
@@ -48,7 +53,7 @@ struct DayTests {
   }
 
   private static func compare(_ registry: Registry, _ scene: inout RegistryScene) {
-    for measure in [DayMeasure.due, .planned] {
+    for measure in [DayMeasure.due, .meeting, .planned] {
       let expected = naive(scene, measure)
       #expect(pages(registry, measure, limit: scene.random(1...7)) == expected)
       guard !expected.isEmpty else { continue }
@@ -72,7 +77,7 @@ struct DayTests {
     for step in 0..<500 {
       if let event = try scene.nextEvent() {
         registry.apply(event, sequence: try scene.record(event))
-        try registry.fileAll(as: scene.standing)
+        try registry.fileAll(as: scene.standing, meetingOn: scene.meetingDay)
       }
       scene.pass(hours: scene.random(0...20))
       switch step % 60 {

@@ -85,9 +85,11 @@ struct RegistryHistoryTests {
     #expect(registry.lastSequence(of: id) == sequence)
     #expect(registry.version(of: id) == event.version)
     let after = try #require(scene.assignments[id])
-    if event.configuration != nil || before?.workflow != after.workflow {
+    if registry.unfiledCount > 0 {
       let standing = scene.standing(after)
-      registry.file(id, isOver: standing.isOver, waitsForADay: standing.waitsForADay)
+      registry.file(
+        id, isOver: standing.isOver, waitsForADay: standing.waitsForADay,
+        meetingDay: scene.meetingDay(after))
     }
     #expect(registry.unfiledCount == 0)
   }

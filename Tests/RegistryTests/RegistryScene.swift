@@ -20,6 +20,7 @@ struct RegistryScene {
       edit: { by: 'lead', fields: 'all' }, initial: 'wacht',
       states: {
         wacht: {
+          meeting: { body: 'Raad', on: 'vergadering' },
           deadlines: { stukken: {
             due: 'vergadering', roll: 'none', remind: ['9 days before', '4 days before', 'when due'],
             to: 'lead' } },
@@ -81,6 +82,10 @@ struct RegistryScene {
     return (workflow.isOver(assignment), workflow.waitsForADay(assignment))
   }
 
+  func meetingDay(_ assignment: Assignment) -> CivilDate? {
+    workflows.first { $0.reference == assignment.workflow }?.meetingDay(of: assignment)
+  }
+
   /// Replays everything into a new registry.
   func replayed(awakeLimit: Int) throws -> Registry {
     var registry = Registry(awakeLimit: awakeLimit)
@@ -93,7 +98,7 @@ struct RegistryScene {
     for (place, event) in log.enumerated().dropFirst(Int(registry.lastSequence)) {
       try registry.replay(event, sequence: UInt64(place) + 1)
     }
-    try registry.fileAll(as: standing)
+    try registry.fileAll(as: standing, meetingOn: meetingDay)
   }
 
   mutating func random(_ range: ClosedRange<Int>) -> Int {

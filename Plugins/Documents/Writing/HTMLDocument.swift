@@ -33,7 +33,7 @@ struct HTMLDocument {
     return lines.joined(separator: "\n")
   }
 
-  private static let style = """
+  static let style = """
     body { font-family: sans-serif; line-height: 1.45; margin: 2rem auto; max-width: 60rem; \
     padding: 0 1rem; color: #1a1a1a; background: #fff }
     table { border-collapse: collapse; width: 100% }

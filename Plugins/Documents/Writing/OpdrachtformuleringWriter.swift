@@ -3,8 +3,8 @@ package import Languages
 package import Lifecycle
 package import PluginInterface
 
-/// Writes an assignment as an opdrachtformulering: HTML for reading and printing, Markdown for
-/// editing. The rows stand in the order, and with the labels, of the document it came from.
+/// Writes an assignment as an opdrachtformulering, and a meeting as its list of decisions: HTML for
+/// reading and printing, Markdown for editing. The rows of a formulation stand in the order, and with the labels, of the document it came from.
 package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
   private static let product = "opdrachtformulering"
 
@@ -18,7 +18,7 @@ package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
       name: name, version: "1", kinds: [.documentWriter, .effectPerformer],
       title: LocalizedText(
         nl: "schrijft opdrachten als document", en: "writes assignments as documents"),
-      products: [Self.product])
+      products: [DecisionList.product, Self.product])
     folder = home
   }
 
@@ -35,7 +35,7 @@ package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
         let text = document(
           of: order.assignment, in: order.workflow, format: format, language: order.language)
       else { continue }
-      let file = "\(Self.product)-v\(order.effect.id.version).\(format)"
+      let file = "\(order.effect.product)-v\(order.effect.id.version).\(format)"
       let place = ["documents", order.assignment.id.text, file]
       try folder.write(Array(text.utf8), to: place)
       files.append(place.joined(separator: "/"))
@@ -46,6 +46,13 @@ package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
   package func document(
     of assignment: Assignment, in workflow: Workflow, format: String, language: Language
   ) -> String? {
+    if let list = DecisionList(of: assignment, in: workflow, language) {
+      switch format {
+      case "html": return list.html
+      case "md": return list.markdown
+      default: return nil
+      }
+    }
     let layout = FormulationLayout(of: assignment, in: workflow, language)
     switch format {
     case "html": return HTMLDocument(layout).text

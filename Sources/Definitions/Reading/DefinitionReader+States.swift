@@ -6,8 +6,8 @@ import Lifecycle
 extension DefinitionReader {
   static let stateKeys = [
     "always", "approval", "approved", "children", "deadlines", "done", "edit", "entry", "exit",
-    "final", "history", "initial", "label", "on", "parallel", "refused", "states", "suspends",
-    "to",
+    "final", "history", "initial", "label", "meeting", "on", "parallel", "refused", "states",
+    "suspends", "to",
   ]
 
   /// The states of an object, in the order of the file.
@@ -53,6 +53,7 @@ extension DefinitionReader {
     state.series = members["children"].map { series(in: $0.value) } ?? []
     state.approval = members["approval"].flatMap { approval($0.value) }
     state.edit = members["edit"].flatMap { edit($0.value) }
+    state.agenda = members["meeting"].flatMap { agenda($0.value) }
     state.suspends = members["suspends"].flatMap { flag($0.value) } ?? false
     if kind != nil { refuseEmptyWords(of: state, members) }
     return name == nil ? nil : state
@@ -69,13 +70,13 @@ extension DefinitionReader {
       what = LocalizedText(nl: "een geheugen", en: "a history state")
       useless = [
         "always", "approval", "approved", "children", "deadlines", "done", "edit", "entry",
-        "exit", "initial", "on", "refused", "suspends",
+        "exit", "initial", "meeting", "on", "refused", "suspends",
       ]
     case .final:
       what = LocalizedText(nl: "een eindtoestand", en: "a final state")
       useless = [
-        "always", "approval", "approved", "children", "deadlines", "done", "initial", "on",
-        "refused", "suspends", "to",
+        "always", "approval", "approved", "children", "deadlines", "done", "initial", "meeting",
+        "on", "refused", "suspends", "to",
       ]
     case .atomic:
       what = LocalizedText(nl: "een toestand zonder 'states'", en: "a state without 'states'")

@@ -23,7 +23,7 @@ struct WorkflowParts {
 
 extension DefinitionReader {
   static let workflowKeys = [
-    "calendar", "edit", "fields", "flags", "initial", "on", "parties", "revision", "roles",
+    "calendar", "edit", "fields", "flags", "initial", "meets", "on", "parties", "revision", "roles",
     "scenarios",
     "states", "timeZone", "title", "workflow",
   ]
@@ -56,6 +56,7 @@ extension DefinitionReader {
       scope.roles?.insert(name)
     }
     let root = root(members, in: node)
+    root?.convening = members["meets"].flatMap { convening($0.value) }
     let flags = members["flags"].map { self.flags(in: $0.value) } ?? []
     guard let root else { return nil }
     guard let name, let revision, let title else {

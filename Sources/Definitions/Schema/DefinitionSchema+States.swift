@@ -104,6 +104,10 @@ extension DefinitionSchema {
       "edit", part("edit"), nl: "Wie in deze toestand welke velden mag wijzigen.",
       en: "Who may change which fields in this state."),
     SchemaProperty(
+      "meeting", part("meeting"),
+      nl: "Van welke vergadering de opdracht hier op de agenda staat.",
+      en: "On the agenda of which meeting the assignment stands here."),
+    SchemaProperty(
       "approval", part("approval"), nl: "De groep partijen die hier moet instemmen.",
       en: "The set of parties that has to agree here."),
   ]
@@ -111,7 +115,7 @@ extension DefinitionSchema {
   // MARK: Kinds
 
   private static let eventKeys = [
-    "always", "approval", "approved", "children", "deadlines", "done", "initial", "on",
+    "always", "approval", "approved", "children", "deadlines", "done", "initial", "meeting", "on",
     "refused", "suspends",
   ]
 

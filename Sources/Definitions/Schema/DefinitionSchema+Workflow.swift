@@ -70,6 +70,9 @@ extension DefinitionSchema {
       "on", part("actions"), nl: "Stappen die in elke toestand kunnen.",
       en: "Steps that are possible in every state."),
     SchemaProperty(
+      "meets", part("meets"), nl: "Dat opdrachten van deze workflow vergaderingen zijn.",
+      en: "That the assignments of this workflow are meetings."),
+    SchemaProperty(
       "states", part("states"), nl: "De toestanden waar een opdracht doorheen gaat.",
       en: "The states that an assignment goes through."),
     SchemaProperty(

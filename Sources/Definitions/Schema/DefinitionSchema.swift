@@ -28,7 +28,8 @@ package enum DefinitionSchema {
 
   /// The objects below the root.
   static let objects: [SchemaObject] = [
-    label, field, party, state, edit, approval, transition, condition, effect, step, deadline,
+    label, field, party, state, edit, approval, meeting, meets, transition, condition, effect, step,
+    deadline,
     rung, flag, series, scenario, given, scenarioStep, expectation,
   ]
 

@@ -11,6 +11,7 @@ extension Engine {
     switch EngineEffect(effect) {
     case .openChild(let child): try await openChild(child, of: assignment)
     case .tellParent(let parent, let news): try await tell(parent, news)
+    case .tellMeeting(let meeting, let decision): try await tell(meeting, decision)
     case nil:
       throw DeliveryError(reason: "'\(effect.product)' is nothing that the engine can do")
     }
@@ -60,7 +61,7 @@ extension Engine {
 
   /// Waits for an event that a delivery brought about; what it promises itself is delivered after
   /// it.
-  private func finishBeyondDelivery(
+  func finishBeyondDelivery(
     _ event: Event, at sequence: UInt64
   ) async throws(EngineError) {
     armTimers()

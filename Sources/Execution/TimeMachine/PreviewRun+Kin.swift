@@ -12,6 +12,8 @@ extension PreviewRun {
       let (effect, owner) = promised.removeFirst()
       switch effect {
       case .openChild(let child): try open(child, of: assignment(owner), at: instant)
+      // A meeting notes what it is told, and nothing comes of that.
+      case .tellMeeting: continue
       case .tellParent(let parent, let news): try tell(parent, news, at: instant)
       }
     }

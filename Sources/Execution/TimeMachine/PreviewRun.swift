@@ -219,8 +219,8 @@ struct PreviewRun {
       return entry(
         .occurrence, before, after, at: moment, series: chart?.seriesRule(key.series)?.label,
         isLate: isLate, effects: event.effects)
-    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .migrated, .opened,
-      .performed, .series, .settled:
+    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
+      .migrated, .opened, .performed, .series, .settled:
       return entry(.step, before, after, at: moment, effects: event.effects)
     }
   }

@@ -58,6 +58,7 @@ extension Assignment {
     if let series = event.series { self.series = series }
     adopt(event.children)
     outbox += event.effects
+    if case .itemDecided(let decision) = event.occurrence { decisions.append(decision) }
     if case .migrated(let workflow) = event.occurrence { self.workflow = workflow }
     if case .erased(let erasure) = event.occurrence {
       source = source?.erasing(erasure.field, on: erasure.lines)

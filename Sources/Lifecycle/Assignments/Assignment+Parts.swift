@@ -11,7 +11,7 @@ extension Assignment {
     approvals: [ApprovalRound], outbox: [PromisedEffect], products: [Product],
     openedAt: Instant, changedAt: Instant, series: [Series] = [], children: [Child] = [],
     parent: ParentLink? = nil, firedReminders: [FiredReminder] = [], authors: [TextAuthor] = [],
-    ledger: Ledger = Ledger()
+    ledger: Ledger = Ledger(), decisions: [MeetingDecision] = []
   ) {
     self.init(
       id: id, workflow: workflow, version: version, configuration: configuration,
@@ -22,6 +22,7 @@ extension Assignment {
     self.firedReminders = firedReminders
     self.authors = authors
     self.ledger = ledger
+    self.decisions = decisions
   }
 
   /// Leaves the value of a field out, which is kept elsewhere.

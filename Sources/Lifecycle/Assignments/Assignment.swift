@@ -34,6 +34,8 @@ public struct Assignment: Hashable, Sendable {
   public internal(set) var parent: ParentLink?
   /// What was granted to it, and what became of that.
   public internal(set) var ledger = Ledger()
+  /// What became of the items of a meeting, in the order in which it was told.
+  public internal(set) var decisions: [MeetingDecision] = []
   public let openedAt: Instant
   public internal(set) var changedAt: Instant
 
@@ -51,9 +53,12 @@ public struct Assignment: Hashable, Sendable {
     }
   }
 
+  /// The fields that hold what people call an assignment.
+  static let titleFields = ["onderwerp", "titel"]
+
   /// What people call it: its subject, else its title, else its identifier.
   public var title: String {
-    for name in ["onderwerp", "titel"] {
+    for name in Self.titleFields {
       if case .text(let text) = fields.value(named: name), !text.isEmpty { return text }
     }
     return id.text

@@ -19,6 +19,8 @@ public struct Event: Hashable, Sendable {
     case elapsed
     /// A field was emptied, and what it ever held was taken out of the journal.
     case erased(Erasure)
+    /// Something became of an item of a meeting, which this assignment is.
+    case itemDecided(MeetingDecision)
     /// The assignment goes on under another revision of its workflow.
     case migrated(WorkflowReference)
     case performed(ActionName)

@@ -22,9 +22,8 @@ extension Event {
   public var movesStates: Bool {
     switch occurrence {
     case .migrated, .opened: true
-    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .performed,
-      .reminded,
-      .series, .settled:
+    case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
+      .performed, .reminded, .series, .settled:
       configuration != nil
     }
   }

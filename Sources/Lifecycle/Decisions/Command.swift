@@ -16,6 +16,8 @@ public struct Command: Sendable {
     case delivery(EffectID, DeliveryRequest)
     /// A day began: steps that wait for a date are looked at again.
     case elapse
+    /// Something became of an item of the meeting.
+    case hear(MeetingDecision)
     /// Somebody sets the date of a deadline by hand.
     case moveDeadline(DeadlineName, state: StateName? = nil, to: CivilDate, reason: String)
     /// A rung of a deadline is due.

@@ -118,6 +118,9 @@ struct Draft {
   /// What is to be recorded: everything that differs from the assignment as it was.
   func event(since before: Assignment, findings: [Finding] = []) -> Event {
     let leaves = configuration.leafNames(of: workflow.chart)
+    let promised =
+      effectsTellingOfDeadlines(since: before.deadlines)
+      + newsForParent(since: before, leaves: leaves)
     return Event(
       assignment: id, version: version, recordedAt: moment.instant,
       effectiveOn: moment.today, actor: actor,
@@ -128,8 +131,8 @@ struct Draft {
       approvals: approvals == before.approvals ? nil : approvals,
       series: series == before.series ? nil : series, children: changedChildren(since: before),
       parent: before.version == 0 ? parent : nil,
-      effects: effectsTellingOfDeadlines(since: before.deadlines)
-        + newsForParent(since: before, leaves: leaves),
+      effects: promised
+        + newsForMeeting(since: before, leaves: leaves, behind: promised.count),
       findings: findings, recordedOn: moment.recordedOn,
       firedReminders: fired == before.firedReminders ? nil : fired, voided: voided,
       authors: authors == before.authors ? nil : authors, postings: postings)

@@ -78,6 +78,9 @@ extension Workflow {
       try draft.settleDown()
       guard !draft.taken.isEmpty else { throw Refusal(.outdated, [.nothingWaits]) }
       return Advice()
+    case .hear(let decision):
+      try draft.hear(decision, knowing: assignment.decisions)
+      return Advice()
     case .perform(let action, let changes, let data):
       let advice = try draft.perform(action, changes, data: data, knowing: findings)
       try draft.settleDown()

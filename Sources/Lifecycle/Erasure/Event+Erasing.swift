@@ -43,6 +43,7 @@ extension Event.Occurrence {
       texts.occur(in: reason)
         ? .deadlineMoved(name, state: state, from: from, to: to, reason: "") : self
     case .delivery(let effect, let step): .delivery(effect, step.erasing(texts))
+    case .itemDecided(let decision): .itemDecided(decision.erasing(texts))
     case .series(let step): .series(step.erasing(texts))
     case .acknowledged, .edited, .elapsed, .migrated, .performed, .reminded, .settled: self
     }

@@ -7,6 +7,8 @@ public enum EngineEffect: Hashable, Sendable {
   case openChild(OpenChild)
   /// Tells the parent in which states a child is.
   case tellParent(AssignmentID, ChildNews)
+  /// Tells a meeting what became of an item of it.
+  case tellMeeting(MeetingKey, MeetingDecision)
 
   /// What a child is to be.
   public struct OpenChild: Hashable, Sendable {
@@ -28,11 +30,16 @@ public enum EngineEffect: Hashable, Sendable {
 
   private static let openProduct = "open-child"
   private static let tellProduct = "tell-parent"
+  private static let meetingProduct = "tell-meeting"
 
   /// What an effect asks of the engine; nil for one of a plugin.
   public init?(_ effect: PromisedEffect) {
     guard effect.plugin == Self.plugin else { return nil }
     let particulars = effect.particulars
+    guard effect.product != Self.meetingProduct else {
+      self.init(toldMeeting: particulars)
+      return
+    }
     guard let series = particulars.text("series").flatMap({ SeriesName($0) }),
       case .date(let planned)? = particulars["planned"]
     else { return nil }
@@ -61,11 +68,21 @@ public enum EngineEffect: Hashable, Sendable {
     }
   }
 
+  private init?(toldMeeting particulars: Record) {
+    guard let body = particulars.text("body").flatMap({ AssignmentID($0) }),
+      case .date(let day)? = particulars["meeting"],
+      case .record(let told)? = particulars["decision"],
+      let decision = MeetingDecision(record: told)
+    else { return nil }
+    self = .tellMeeting(MeetingKey(body: body, day: day), decision)
+  }
+
   /// How the effect is promised.
   var rule: EffectRule {
     switch self {
     case .openChild: EffectRule(plugin: Self.plugin, product: Self.openProduct)
     case .tellParent: EffectRule(plugin: Self.plugin, product: Self.tellProduct)
+    case .tellMeeting: EffectRule(plugin: Self.plugin, product: Self.meetingProduct)
     }
   }
 
@@ -83,12 +100,11 @@ public enum EngineEffect: Hashable, Sendable {
         ("planned", .date(news.planned)), ("series", .text(news.series.text)),
         ("states", .list(news.states.map { .text($0.text) })),
       ])
+    case .tellMeeting(let meeting, let decision):
+      Record(inOrder: [
+        ("body", .text(meeting.body.text)), ("decision", .record(decision.record)),
+        ("meeting", .date(meeting.day)),
+      ])
     }
-  }
-}
-
-extension Record {
-  fileprivate func text(_ name: String) -> String? {
-    if case .text(let text)? = self[name] { text } else { nil }
   }
 }

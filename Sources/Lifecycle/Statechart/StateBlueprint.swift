@@ -27,6 +27,9 @@ public final class StateBlueprint {
   public var series: [SeriesRule] = []
   public var approval: Approval?
   public var edit: EditRule?
+  public var agenda: AgendaRule?
+  /// On the root alone: how the assignments of the workflow are meetings.
+  public var convening: ConveningRule?
   /// Whether deadlines of the states that were left for it stand still while it is active.
   public var suspends = false
   /// Where the author wrote its name, and what its kind names.

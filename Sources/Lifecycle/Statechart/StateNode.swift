@@ -39,6 +39,9 @@ public final class StateNode: Sendable {
   public let approval: Approval?
   /// Who may change which fields while the state is active.
   public let edit: EditRule?
+  /// The agenda that an assignment stands on while the state is active.
+  public let agenda: AgendaRule?
+  let convening: ConveningRule?
   /// Whether deadlines of the states that were left for it stand still while it is active.
   public let suspends: Bool
   public let place: SourcePlace
@@ -70,6 +73,8 @@ public final class StateNode: Sendable {
     series = blueprint.series
     approval = blueprint.approval
     edit = blueprint.edit
+    agenda = blueprint.agenda
+    convening = blueprint.convening
     suspends = blueprint.suspends
     place = blueprint.place
     isAtomic = kind == .atomic || kind == .final

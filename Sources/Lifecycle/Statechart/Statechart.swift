@@ -51,6 +51,7 @@ public final class Statechart: Sendable {
     hearsErrors = transitions.contains { $0.hearsErrors }
     hasDatedSteps = transitions.contains { $0.waitsForADay }
     hasDeadlines = states.contains { !$0.deadlines.isEmpty }
+    hasAgendas = states.contains { $0.agenda != nil }
     hasSuspending = states.contains { $0.suspends }
     seriesRules = states.flatMap(\.series)
     hasTextsToVoteOn = states.contains { $0.approval?.text != nil }
@@ -85,6 +86,8 @@ public final class Statechart: Sendable {
   /// Whether any automatic transition waits for a date.
   let hasDatedSteps: Bool
   let hasDeadlines: Bool
+  /// Whether any state puts an assignment on an agenda.
+  let hasAgendas: Bool
   /// Whether deadlines stand still in any state.
   let hasSuspending: Bool
   /// Whether the parties of any state vote on a text that is named.

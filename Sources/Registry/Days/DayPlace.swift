@@ -30,19 +30,23 @@ package struct DayPlace: Hashable, Comparable, Sendable {
   package var text: String { "\(day).\(assignment)" }
 }
 
-/// By which day assignments are put in order. One that is over has no place in either.
+/// By which day assignments are put in order. One that is over has a place among meetings alone:
+/// people look up those that were.
 package enum DayMeasure: Sendable {
   /// The earliest due date of its deadlines, or `undated`.
   case due
+  /// The day of the meeting that it is, or on whose agenda it stands.
+  case meeting
   /// The first day on which anything is planned for it: a due date, or a reminder to come. The day
   /// of a reminder is that of UTC; where people live it can be the day before or after.
   case planned
 
   /// The day of an assignment; nil where it has no place.
   func day(of facts: AssignmentFacts) -> Int32? {
+    if self == .meeting { return facts.meeting == DayPlace.undated ? nil : facts.meeting }
     guard !facts.traits.contains(.isOver) else { return nil }
     switch self {
-    case .due: return facts.due
+    case .due, .meeting: return facts.due
     case .planned:
       let day = min(facts.due, facts.wakeDay)
       return day == DayPlace.undated ? nil : day

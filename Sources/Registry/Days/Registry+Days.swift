@@ -35,6 +35,7 @@ extension Registry {
   private func schedule(by measure: DayMeasure) -> DaySchedule {
     switch measure {
     case .due: dues
+    case .meeting: meetings
     case .planned: plans
     }
   }

@@ -10,6 +10,11 @@ struct RestingDays: Sendable {
   init(_ directory: SnapshotDirectory, by measure: DayMeasure) {
     self.directory = directory
     self.measure = measure
+    // Most homes have many assignments and few meetings.
+    guard measure != .meeting || directory.hasMeetings else {
+      places = []
+      return
+    }
     var found: [(day: Int32, place: UInt32)] = []
     found.reserveCapacity(directory.count)
     for place in 0..<directory.count {

@@ -6,7 +6,8 @@ import Lifecycle
 ///
 /// its identifier, the length of its line, the sequence of its last event, its version, the moment
 /// of its earliest reminder or null, the day on which it is first due or null, its traits, and the
-/// number of its revision. Lines of version 1 lack the day.
+/// number of its revision. Lines of version 1 lack the day. The day on which it meets stands last,
+/// where there is one.
 enum DirectoryLine {
   /// How many assignments a line describes.
   static let size = 512
@@ -40,6 +41,7 @@ enum DirectoryLine {
       }
       append(Int64(facts.traits.rawValue), to: &bytes)
       append(Int64(facts.revision), to: &bytes)
+      if facts.meeting != DayPlace.undated { append(Int64(facts.meeting), to: &bytes) }
       bytes.append(UInt8(ascii: "]"))
     }
     bytes.append(UInt8(ascii: "]"))
@@ -70,18 +72,20 @@ enum DirectoryLine {
         let length = scanner.number(), let sequence = scanner.number(),
         let number = scanner.number(), let wake = scanner.optionalNumber(),
         let due = version == 1 ? AssignmentFacts.never : scanner.optionalNumber(),
-        let traits = scanner.number(), let revision = scanner.number(), scanner.skip("]"),
+        let traits = scanner.number(), let revision = scanner.number(),
+        let meeting = scanner.skip("]") ? AssignmentFacts.never : scanner.lastNumber(),
         length > 0, length <= Int64(Int32.max), sequence > 0, number > 0,
         let number = UInt32(exactly: number), revision >= 0, revision < Int64(revisions),
         let traits = UInt8(exactly: traits), columns.isNext(identifier),
         let due = due == AssignmentFacts.never ? DayPlace.undated : Int32(exactly: due),
+        let meeting = meeting == AssignmentFacts.never ? DayPlace.undated : Int32(exactly: meeting),
         AssignmentFacts.Traits.all.isSuperset(of: .init(rawValue: traits))
       else { return false }
       columns.append(
         identifier, length: Int(length),
         AssignmentFacts(
-          lastSequence: UInt64(sequence), wake: wake, due: due, version: number,
-          revision: UInt32(revision), traits: .init(rawValue: traits)))
+          lastSequence: UInt64(sequence), wake: wake, due: due, meeting: meeting,
+          version: number, revision: UInt32(revision), traits: .init(rawValue: traits)))
     } while scanner.skip(",")
     return scanner.skip("]") && scanner.isAtEnd
   }
@@ -149,6 +153,12 @@ private struct DirectoryScanner {
   mutating func optionalNumber() -> Int64? {
     guard place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "n") else { return number() }
     return skip(Self.null) ? AssignmentFacts.never : nil
+  }
+
+  /// The number behind a comma that ends an entry.
+  mutating func lastNumber() -> Int64? {
+    guard let number = number(), skip("]") else { return nil }
+    return number
   }
 
   private static let null = Array(",null".utf8)

@@ -3,7 +3,7 @@ import Lifecycle
 /// What stays in memory of a snapshot: for each assignment its identifier, where it stands, and
 /// its facts, in columns of plain numbers.
 ///
-/// Forty-four bytes each and the letters of the identifier, so that a million take no more than a
+/// Forty-eight bytes each and the letters of the identifier, so that a million take no more than a
 /// picture does.
 final class SnapshotDirectory: Sendable {
   let count: Int
@@ -15,6 +15,9 @@ final class SnapshotDirectory: Sendable {
   let starts: [Int64]
   let wakes: [Int64]
   private let dues: [Int32]
+  private let meetings: [Int32]
+  /// Whether any assignment meets on a day.
+  let hasMeetings: Bool
   private let sequences: [UInt64]
   private let versions: [UInt32]
   private let revisions: [UInt32]
@@ -27,6 +30,8 @@ final class SnapshotDirectory: Sendable {
     starts = columns.starts
     wakes = columns.wakes
     dues = columns.dues
+    meetings = columns.meetings
+    hasMeetings = columns.hasMeetings
     sequences = columns.sequences
     versions = columns.versions
     revisions = columns.revisions
@@ -40,6 +45,8 @@ final class SnapshotDirectory: Sendable {
     fileprivate var starts: [Int64]
     fileprivate var wakes: [Int64] = []
     fileprivate var dues: [Int32] = []
+    fileprivate var meetings: [Int32] = []
+    fileprivate var hasMeetings = false
     fileprivate var sequences: [UInt64] = []
     fileprivate var versions: [UInt32] = []
     fileprivate var revisions: [UInt32] = []
@@ -53,6 +60,7 @@ final class SnapshotDirectory: Sendable {
       starts.reserveCapacity(count + 1)
       wakes.reserveCapacity(count)
       dues.reserveCapacity(count)
+      meetings.reserveCapacity(count)
       sequences.reserveCapacity(count)
       versions.reserveCapacity(count)
       revisions.reserveCapacity(count)
@@ -71,6 +79,8 @@ final class SnapshotDirectory: Sendable {
       starts.append(end + Int64(length))
       wakes.append(facts.wake)
       dues.append(facts.due)
+      meetings.append(facts.meeting)
+      hasMeetings = hasMeetings || facts.meeting != DayPlace.undated
       sequences.append(facts.lastSequence)
       versions.append(facts.version)
       revisions.append(facts.revision)
@@ -93,7 +103,7 @@ final class SnapshotDirectory: Sendable {
   func facts(at place: Int) -> AssignmentFacts {
     AssignmentFacts(
       lastSequence: sequences[place], wake: wakes[place], due: dues[place],
-      version: versions[place], revision: revisions[place],
+      meeting: meetings[place], version: versions[place], revision: revisions[place],
       traits: AssignmentFacts.Traits(rawValue: traits[place]))
   }
 

@@ -14,6 +14,7 @@ package struct WrittenSnapshot: Sendable {
   let wakes: RestingWakes
   let dues: RestingDays
   let plans: RestingDays
+  let meetings: RestingDays
   let generation: UInt64
 }
 
@@ -39,7 +40,8 @@ extension FrozenRegistry {
         byteCount: writer.offset, digest: digest,
         snapshot: Snapshot(path: target, file: file, directory: directory),
         wakes: RestingWakes(directory), dues: RestingDays(directory, by: .due),
-        plans: RestingDays(directory, by: .planned), generation: generation)
+        plans: RestingDays(directory, by: .planned),
+        meetings: RestingDays(directory, by: .meeting), generation: generation)
     } catch {
       file.close()
       throw error

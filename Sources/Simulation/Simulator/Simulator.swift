@@ -130,7 +130,8 @@ final class Simulator {
       case .resumed: world.situations.mark(.deadLetterRetried)
       case .dropped: world.situations.mark(.effectDropped)
       }
-    case .acknowledged, .deadlineMoved, .edited, .erased, .migrated, .opened, .performed, .series:
+    case .acknowledged, .deadlineMoved, .edited, .erased, .itemDecided, .migrated, .opened,
+      .performed, .series:
       break
     }
   }

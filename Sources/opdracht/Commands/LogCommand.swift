@@ -84,6 +84,10 @@ enum LogCommand {
       let reason = event["reason"]?.string ?? ""
       return invocation.say("gewist: ", "erased: ") + (event["field"]?.string ?? "")
         + (reason.isEmpty ? "" : " (\(reason))")
+    case "itemDecided":
+      let decision = event["decision"]
+      let label = LocalizedText(view: decision?["label"]).text(in: invocation.language)
+      return "\(decision?["item"]?.string ?? ""): \(label)"
     case "migrated":
       let revision = event["revision"]?.int ?? 0
       return invocation.say("naar revisie \(revision)", "to revision \(revision)") + arrow

@@ -65,6 +65,9 @@ struct MethodTable: Sendable {
     Method(name: "hours", rule: .reader) { try await $0.hours($1) },
     Method(name: "list", rule: .reader) { try await $0.list($1) },
     Method(name: "log", rule: .reader) { try await $0.log($1) },
+    Method(name: "meeting.agenda", rule: .reader) { try await $0.meetingAgenda($1) },
+    Method(name: "meeting.list", rule: .reader) { try await $0.meetingList($1) },
+    Method(name: "meeting.new", rule: .person) { try await $0.planMeeting($1) },
     Method(name: "new", rule: .person) { try await $0.open($1) },
     // It reaches people and servers in the name of the daemon.
     Method(name: "notify.test", rule: .owner) { try await $0.sendTestMessages($1) },

@@ -103,7 +103,8 @@ final class PreviewScene: Sendable {
       switch event.occurrence {
       case .elapsed: what = "step"
       case .reminded(let key, let late): what = "reminder \(key.deadline) \(late)"
-      case .acknowledged, .deadlineMoved, .delivery, .edited, .erased, .migrated, .opened,
+      case .acknowledged, .deadlineMoved, .delivery, .edited, .erased, .itemDecided, .migrated,
+        .opened,
         .performed, .series, .settled:
         return nil
       }

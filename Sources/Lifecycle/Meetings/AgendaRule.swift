@@ -1,0 +1,39 @@
+public import Fields
+
+/// That a state puts an assignment on the agenda of a body: of its meeting on the day in a field.
+public struct AgendaRule: Hashable, Sendable {
+  /// The body as the workflow calls it.
+  public let body: String
+  /// The field with the day of the meeting.
+  public let day: FieldName
+  /// The field with the date of the papers; nil where nobody says of when they are.
+  public let papers: FieldName?
+  /// The field that names who submits the item; nil where none does.
+  public let submitter: FieldName?
+
+  public init(body: String, day: FieldName, papers: FieldName? = nil, submitter: FieldName? = nil) {
+    self.body = body
+    self.day = day
+    self.papers = papers
+    self.submitter = submitter
+  }
+}
+
+/// That the assignments of a workflow are meetings: of the body in one field, on the day in another.
+public struct ConveningRule: Hashable, Sendable {
+  public let body: FieldName
+  public let day: FieldName
+  /// The deadline by which the papers have to be there; nil where there is none.
+  public let papers: DeadlineName?
+  /// The field with the day that it was moved from; nil where nobody keeps it.
+  public let previous: FieldName?
+
+  public init(
+    body: FieldName, day: FieldName, papers: DeadlineName? = nil, previous: FieldName? = nil
+  ) {
+    self.body = body
+    self.day = day
+    self.papers = papers
+    self.previous = previous
+  }
+}

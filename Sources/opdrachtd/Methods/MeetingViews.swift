@@ -1,0 +1,96 @@
+import Execution
+import Expressions
+import Fields
+import JSONSyntax
+import Languages
+import Lifecycle
+import Views
+import WorkingCalendar
+
+extension MeetingAgenda {
+  func view(today: CivilDate) -> JSON {
+    var object = JSONObject()
+    object["today"] = .string(today.description)
+    object["body"] = .string(body)
+    object["date"] = .string(key.day.description)
+    object["meeting"] = meeting?.view ?? .null
+    object["papersDue"] = meeting?.papersDue.map { .string($0.description) } ?? .null
+    object["items"] = .array(
+      items.enumerated().map { place, item in
+        item.view(number: place + 1, papersDue: meeting?.papersDue)
+      })
+    object["left"] = .array(
+      left.enumerated().map { place, item in item.view(number: place + 1, papersDue: nil) })
+    object["cut"] = .boolean(isCut)
+    return .object(object)
+  }
+}
+
+extension MeetingAgenda.Meeting {
+  fileprivate var view: JSON {
+    [
+      "id": .string(assignment.id.text), "title": .string(assignment.title),
+      "stages": .array(workflow.stageLabels(of: assignment).map(\.view)),
+      "over": .boolean(workflow.isOver(assignment)),
+    ]
+  }
+}
+
+extension MeetingAgenda.Item {
+  fileprivate func view(number: Int, papersDue: CivilDate?) -> JSON {
+    var object = JSONObject()
+    object["number"] = .integer(number)
+    object["id"] = .string(id.text)
+    object["title"] = .string(open?.assignment.title ?? decision?.title ?? id.text)
+    object["open"] = .boolean(open != nil)
+    object["decision"] = decision?.view ?? .null
+    guard let open else { return .object(object) }
+    object["stages"] = .array(open.workflow.stageLabels(of: open.assignment).map(\.view))
+    object["asks"] = .array(
+      open.asks.map { ["kind": .string($0.kind), "text": .string($0.text)] })
+    object["submitter"] = open.submitter.map { .string($0) } ?? .null
+    object["papers"] =
+      open.papers.map { day in
+        [
+          "date": .string(day.description),
+          "late": papersDue.map { .boolean(day > $0) } ?? .null,
+        ]
+      } ?? .null
+    object["openFields"] = .array(open.openFields.map(\.view))
+    object["flags"] = .array(open.flags.map(\.view))
+    object["steps"] = .array(
+      open.steps.map { step in
+        [
+          "action": .string(step.action?.text ?? ""), "label": step.label.view,
+          "takes": .array(step.takes.map { .string($0.text) }),
+        ]
+      })
+    return .object(object)
+  }
+}
+
+extension MeetingAgenda.Open {
+  /// The date of the papers; nil where nobody says it.
+  fileprivate var papers: CivilDate? {
+    guard let field = rule.papers, case .date(let day)? = assignment.fields[field] else {
+      return nil
+    }
+    return day
+  }
+
+  fileprivate var submitter: String? {
+    guard let field = rule.submitter else { return nil }
+    switch assignment.fields[field] {
+    case .text(let text)?: return text
+    case .record(let party)?:
+      if case .text(let name)? = party["name"] ?? party["raw"] { return name }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The fields that still say 'ntb'.
+  fileprivate var openFields: [LocalizedText] {
+    workflow.fields.filter { assignment.fields[$0.name]?.isOpen ?? false }.map(\.label)
+  }
+}
