@@ -23,3 +23,26 @@ struct ShareBarTests {
     #expect(ShareBar.percent(999, of: 1_000) == 99)
   }
 }
+
+/// Tables with numbers.
+struct ColumnTableTests {
+  private static let rows = [["rol", "uren"], ["Éénmanszaak", "31,25"], ["Trekker", "8"]]
+
+  @Test func `numbers stand to the right, and accents take no room`() {
+    let table = ColumnTable(Self.rows, numbersIn: [1])
+    #expect(table.width == 18)
+    #expect(
+      table.text.split(separator: "\n").map(String.init) == [
+        "rol           uren", "Éénmanszaak  31,25", "Trekker          8",
+      ])
+  }
+
+  @Test func `a narrow table cuts its first column, and keeps its numbers whole`() {
+    var table = ColumnTable(Self.rows, numbersIn: [1])
+    table.narrow(to: 16)
+    #expect(table.width == 16)
+    #expect(table.text.contains("Éénmansz…  31,25"))
+    table.narrow(to: 3)
+    #expect(table.width == 15 && table.text.contains("31,25"))
+  }
+}

@@ -85,9 +85,17 @@ struct BudgetTable {
 
   private func table(_ rows: [[String]], first: [String]) -> String {
     let heads = first + BudgetSheet.amountHeads(invocation)
-    return ColumnTable(
-      [heads] + rows, numbersIn: Set(first.count..<heads.count)
-    ).text
+    let table = ColumnTable([heads] + rows, numbersIn: Set(first.count..<heads.count))
+    guard let width = Console.width, table.width > width else { return table.text }
+    return rows.map { stacked($0, heads, named: first.count) }.joined(separator: "\n")
+  }
+
+  /// For a narrow terminal: what a row is about, and below it its amounts that are not zero.
+  private func stacked(_ row: [String], _ heads: [String], named count: Int) -> String {
+    let amounts = zip(heads, row).dropFirst(count).filter { $0.1 != euros(0) }
+    let table = ColumnTable(amounts.map { ["  " + $0.0, $0.1] }, numbersIn: [1])
+    return ([row.prefix(count).joined(separator: ", ")] + (amounts.isEmpty ? [] : [table.text]))
+      .joined(separator: "\n")
   }
 
   private func line(_ account: JSON) -> String {

@@ -11,6 +11,20 @@ struct ColumnTable {
   /// How wide the columns are together, with the gaps between them.
   var width: Int { widths.reduce(0) { $0 + $1 + 2 } - 2 }
 
+  /// Cuts the texts of the first column, as far as that is needed and leaves something of them.
+  mutating func narrow(to room: Int) {
+    let most = max(Self.shortest, (widths.first ?? 0) - max(0, width - room))
+    for place in rows.indices where !rows[place].isEmpty {
+      let cell = Console.safe(rows[place][0])
+      guard Console.columns(cell) > most else { continue }
+      var short = cell
+      while Console.columns(short) >= most { short.removeLast() }
+      rows[place][0] = short + "…"
+    }
+  }
+
+  private static let shortest = 8
+
   /// A last column beside the others.
   mutating func append(column: [String]) {
     for (place, cell) in column.enumerated() where place < rows.count { rows[place].append(cell) }

@@ -21,14 +21,14 @@ struct HoursTable {
       return title + "\n"
         + say("Er zijn geen uren gevraagd of toegekend.", "No hours are asked or granted.")
     }
-    var lines: [Line] = []
-    for role in roles { lines += self.lines(of: role) }
-    let heads = [
-      say("rol", "role"), say("gevraagd", "asked"), say("toegekend", "granted"),
-      say("gebruikt", "used"), say("vrij", "free"), "",
-    ]
-    var table = ColumnTable([heads] + lines.map(\.cells), numbersIn: [1, 2, 3, 4, 5])
+    var lines = roles.flatMap { self.lines(of: $0, inWords: true) }
+    var table = table(lines)
     if let width = Console.width {
+      if table.width > width {
+        lines = roles.flatMap { self.lines(of: $0, inWords: false) }
+        table = self.table(lines)
+        table.narrow(to: width)
+      }
       let room = width - table.width - 2
       table.append(
         column: [""]
@@ -39,6 +39,14 @@ struct HoursTable {
     return ([title, table.text] + notes).joined(separator: "\n")
   }
 
+  private func table(_ lines: [Line]) -> ColumnTable {
+    let heads = [
+      say("rol", "role"), say("gevraagd", "asked"), say("toegekend", "granted"),
+      say("gebruikt", "used"), say("vrij", "free"), "",
+    ]
+    return ColumnTable([heads] + lines.map(\.cells), numbersIn: [1, 2, 3, 4, 5])
+  }
+
   /// A row of the table, with what its bar shows.
   private struct Line {
     var cells: [String]
@@ -46,7 +54,8 @@ struct HoursTable {
     var whole: Int128?
   }
 
-  private func lines(of role: JSON) -> [Line] {
+  /// On a narrow terminal the percentages stand without words.
+  private func lines(of role: JSON, inWords: Bool) -> [Line] {
     let isPerPerson = role["perPerson"]?.bool == true
     let name = role["role"]?.string ?? say("zonder rol", "without role")
     let accounts = role["accounts"]?.array ?? []
@@ -60,24 +69,30 @@ struct HoursTable {
           name, amount(role["asked"]) + (role["asked"]?.hundredths == nil ? "" : suffix),
           allowed.map { number($0) + suffix } ?? "–", number(spent),
           isPerPerson || allowed == nil ? "" : number(granted - spent),
-          isPerPerson ? "" : standing(spent, of: granted),
+          isPerPerson ? "" : standing(spent, of: granted, inWords),
         ], used: spent, whole: isPerPerson || granted == 0 ? nil : granted)
     ]
-    lines += (role["years"]?.array ?? []).map { year in
+    for year in role["years"]?.array ?? [] {
       let (share, used) = (year["share"]?.hundredths ?? 0, year["spent"]?.hundredths ?? 0)
-      return Line(
-        cells: [
-          say("  deel \(year["year"]?.int ?? 0)", "  share \(year["year"]?.int ?? 0)"), "",
-          number(share), number(used), number(share - used), standing(used, of: share),
-        ])
+      let name = say("  deel \(year["year"]?.int ?? 0)", "  share \(year["year"]?.int ?? 0)")
+      let isGranted = allowed != nil
+      lines.append(
+        Line(
+          cells: isGranted
+            ? [
+              name, "", number(share), number(used), number(share - used),
+              standing(used, of: share, inWords),
+            ] : [name, number(share), "", number(used), "", ""]))
     }
-    for account in accounts { lines += self.lines(of: account, isPerPerson: isPerPerson) }
+    for account in accounts {
+      lines += self.lines(of: account, isPerPerson: isPerPerson, inWords)
+    }
     return lines
   }
 
   /// Each person with an account of their own, and in it or in that of the role each person and
   /// year.
-  private func lines(of account: JSON, isPerPerson: Bool) -> [Line] {
+  private func lines(of account: JSON, isPerPerson: Bool, _ inWords: Bool) -> [Line] {
     let (granted, spent) = (account["granted"]?.hundredths ?? 0, account["spent"]?.hundredths ?? 0)
     var lines: [Line] = []
     if isPerPerson {
@@ -85,7 +100,7 @@ struct HoursTable {
         Line(
           cells: [
             "  " + (account["person"]?.string ?? ""), "", number(granted), number(spent),
-            number(granted - spent), standing(spent, of: granted),
+            number(granted - spent), standing(spent, of: granted, inWords),
           ], used: spent, whole: granted))
     }
     let parts = account["parts"]?.array ?? []
@@ -104,12 +119,19 @@ struct HoursTable {
   }
 
   /// The percentage, and in words where little is left.
-  private func standing(_ used: Int128, of whole: Int128) -> String {
+  private func standing(_ used: Int128, of whole: Int128, _ inWords: Bool) -> String {
     guard let percent = ShareBar.percent(used, of: whole) else { return "" }
-    let warning = reply["warnPercent"]?.int ?? 100
-    if used >= whole { return say("op, 100%", "used up, 100%") }
-    return percent >= warning
-      ? say("bijna op, \(percent)%", "nearly used, \(percent)%") : "\(percent)%"
+    let word: String
+    if used > whole {
+      word = say("te veel", "too many")
+    } else if used == whole {
+      word = say("op", "used up")
+    } else if percent >= reply["warnPercent"]?.int ?? 100 {
+      word = say("bijna op", "nearly used")
+    } else {
+      return "\(percent)%"
+    }
+    return inWords ? "\(word), \(percent)%" : "\(percent)%"
   }
 
   private var notes: [String] {
