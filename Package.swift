@@ -234,7 +234,8 @@ let package = Package(
     tests(
       "ProgramTests",
       core + [
-        "AccessLogging", "Control", "Definitions", "Digests", "JSONSyntax", "Journaling",
+        "AccessLogging", "Control", "Definitions", "Digests", "ExternalPlugins", "JSONSyntax",
+        "Journaling",
         "LocalSockets",
         "Notifications",
         "Safekeeping", "TestSupport", "opdracht", "opdrachtd",

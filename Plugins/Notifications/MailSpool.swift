@@ -112,7 +112,7 @@ package struct MailSpool: EffectPerformer {
     try forget { !settled.contains($0) }
   }
 
-  private func forget(unless isOwed: (String) -> Bool) throws(OutputError) {
+  private func forget(unless isOwed: @escaping (String) -> Bool) throws(OutputError) {
     switch transport {
     // What stands aside goes to sendmail, or nowhere: the next handover clears it up.
     case .sendmail:

@@ -1,4 +1,3 @@
-import Notifications
 import AccessLogging
 import Control
 import Definitions
@@ -9,6 +8,7 @@ import Journaling
 import Languages
 import Lifecycle
 import LocalSockets
+import Notifications
 import PluginInterface
 import Processes
 import Registry

@@ -52,7 +52,8 @@ struct MethodRuleTests {
   /// The methods that show all assignments: with `readers` only to those, and to who runs the
   /// daemon.
   static let readings: Set<String> = [
-    "agenda", "budget", "document", "hours", "list", "log", "meeting.agenda", "meeting.list", "outbox", "preview", "series", "show", "why",
+    "agenda", "budget", "document", "hours", "list", "log", "meeting.agenda", "meeting.list",
+    "outbox", "preview", "series", "show", "why",
   ]
 
   private static func access(_ more: String = "") throws -> Access {

@@ -21,7 +21,8 @@ extension Engine {
         troubles[effect] = DeliveryTrouble(
           attempts: trouble.attempts, message: "", nextAttempt: trouble.nextAttempt)
       }
-    case .acknowledged, .deadlineMoved, .edited, .elapsed, .migrated, .opened, .performed,
+    case .acknowledged, .deadlineMoved, .edited, .elapsed, .itemDecided, .migrated, .opened,
+      .performed,
       .reminded, .series:
       break
     }

@@ -35,7 +35,8 @@ extension Draft {
   private var isAuthored: Bool {
     switch occurrence {
     case .edited, .opened, .performed: true
-    case .acknowledged, .deadlineMoved, .elapsed, .erased, .migrated, .reminded, .series, .settled:
+    case .acknowledged, .deadlineMoved, .delivery, .elapsed, .erased, .itemDecided, .migrated,
+      .reminded, .series, .settled:
       false
     }
   }
