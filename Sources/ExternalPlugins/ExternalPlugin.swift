@@ -98,7 +98,8 @@ extension PluginProgram {
   /// What the program says of itself now.
   package func describe() async throws(PluginFailure) -> ProgramDescription {
     let question = Question(
-      requests: [Request.describe], time: ExternalPlugin.describingTime, folder: nil,
+      requests: [Request.describe], time: max(ExternalPlugin.describingTime, origin.time ?? .zero),
+      folder: nil,
       redaction: Redaction())
     return try ProgramDescription(try await ask(question))
   }

@@ -73,7 +73,7 @@ struct WebhookServerTests {
     let failure = try #require(try await scene(server).perform().failure)
     #expect(failure.isPermanent == isPermanent)
     #expect(
-      failure.message.nl == "keten (\(server.url)) antwoordde \(status): no such [31m thing")
+      failure.message.nl == "keten (\(server.url)) antwoordde \(status): no such\u{FFFD}[31m thing")
   }
 
   @Test func `a redirect is not followed`() async throws {

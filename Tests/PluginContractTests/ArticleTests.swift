@@ -31,7 +31,7 @@ struct ArticleTests {
     let loop = try EventLoop()
     let folder = try TrialFolder(in: programs.path)
     let program = PluginProgram(
-      PluginOrigin(file: file),
+      PluginOrigin(file: file, time: .seconds(300)),
       in: PluginFolders(home: folder.path, programs: programs.path, workName: "work"),
       runBy: ChildProcessRunner(loop: loop), on: loop)
     let told = try await program.describe()

@@ -14,7 +14,7 @@ enum Bench {
 }
 
 /// Programs that harm themselves alone.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct BadProgramTests {
   @Test(arguments: BadProgram.all)
   func `a bad program ends as it must, and leaves nothing`(program: BadProgram) async throws {

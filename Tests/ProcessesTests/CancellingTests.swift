@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Whoever asked for a program may stop waiting for it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CancellingTests {
   @Test func `what is cancelled before it starts never starts`() async throws {
     let folder = try TemporaryFolder()

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What becomes of programs when the process that runs them is gone.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DaemonEndTests {
   /// Its pipe `life` is held open by everything that the program starts.
   static let script = """

@@ -4,7 +4,7 @@ import Processes
 import Testing
 
 /// Programs that run as somebody else.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProgramUserTests {
   private static let nobody = ProgramUser(user: 65_534, group: 65_534)
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Programs that do not start, and why.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StartingTests {
   /// A program that cannot be started, made by a script in an empty folder.
   struct Unstartable: Sendable, CustomTestStringConvertible {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a program finds around it: nothing that nobody gave it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SurroundingsTests {
   static func output(of call: ProgramCall) async throws -> String {
     try await output(of: call, with: Bench.runner())

@@ -1,4 +1,5 @@
 import Control
+import Dispatch
 import Glibc
 import JSONSyntax
 import LocalSockets
@@ -165,17 +166,30 @@ final class TestDaemon: Sendable {
     let words =
       prefix + ["\(Programs.folder)/opdrachtd", "--home", home]
       + (clock.map { ["--clock", $0] } ?? []) + (socket.map { ["--socket", $0] } ?? [])
+    let gate = Self.starts
+    gate.wait()
+    defer { gate.signal() }
     process = try Programs.spawn(
       words[0], Array(words.dropFirst()), environment: ["LC_ALL=\(language)"],
       output: "/dev/null", complaint: "\(home).log")
-    for _ in 0..<2_000 {
+    for _ in 0..<6_000 {
       if (try? ControlClient(path: self.socket)) != nil { return }
       var status: Int32 = 0
-      if waitpid(process, &status, WNOHANG) != 0 { break }
+      if waitpid(process, &status, WNOHANG) != 0 { throw NoAnswer(log: try log) }
       usleep(10_000)
     }
-    Issue.record("the daemon does not answer")
+    // Nothing of it stays behind: whoever waits for other processes would wait for this one.
+    _ = end(SIGKILL)
+    throw NoAnswer(log: try log)
   }
+
+  /// Why there is no daemon to ask.
+  struct NoAnswer: Error {
+    let log: String
+  }
+
+  /// So many daemons start at once: more would only wait for each other.
+  private static let starts = DispatchSemaphore(value: 4)
 
   func end(_ signal: Int32) -> Int32 {
     kill(process, signal)

@@ -143,7 +143,9 @@ struct RightsTests {
       #expect(later.contains("  ✓ board: own role from Tue 10 Apr 2018"), "\(later)")
       let other = try await run(daemon, ["doctor", "--person", "bakker"]).output
       #expect(other.hasPrefix("bakker (uid \(geteuid() &+ 4_242))"), "\(other)")
-      #expect(other.contains("  advance, apply, backup, doctor, erase, plan, snapshot"), "\(other)")
+      #expect(
+        other.contains("  advance, apply, backup, doctor, erase, notify.test, outbox.drop"),
+        "\(other)")
       let nobody = try await run(daemon, ["doctor", "--person", "baker"], expecting: 2)
       #expect(nobody.complaint.contains("Did you mean 'bakker'?"))
     }

@@ -4,7 +4,8 @@ package import Lifecycle
 package import PluginInterface
 
 /// Writes an assignment as an opdrachtformulering, and a meeting as its list of decisions: HTML for
-/// reading and printing, Markdown for editing. The rows of a formulation stand in the order, and with the labels, of the document it came from.
+/// reading and printing, Markdown for editing. The rows of a formulation stand in the order, and with
+/// the labels, of the document it came from.
 package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
   private static let product = "opdrachtformulering"
 
@@ -23,7 +24,7 @@ package struct OpdrachtformuleringWriter: EffectPerformer, DocumentWriter {
   }
 
   package func perform(_ order: EffectOrder) async throws -> EffectReceipt {
-    guard order.effect.product == Self.product else {
+    guard products.contains(order.effect.product) else {
       throw EffectFailure(
         LocalizedText(
           nl: "'\(order.effect.product)' is geen document dat hier gemaakt wordt.",

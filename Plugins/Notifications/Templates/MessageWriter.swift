@@ -25,7 +25,9 @@ package struct MessageWriter: Sendable {
     let kind: MessageKind
     switch order.effect.product {
     case MailSpool.action, MailSpool.reminder: kind = facts.due == nil ? .action : .reminder
-    case let product: kind = MessageKind.named(product) ?? .action
+    case let product:
+      // A webhook is told what the mail about it would say.
+      kind = MessageKind.named(product) ?? (facts.due == nil ? .action : .reminder)
     }
     var values = values(of: facts, to: recipient)
     values.set("recipient", recipient.name(in: order))

@@ -66,9 +66,16 @@ extension Access {
   private func forOwner(_ method: String) -> ControlError {
     .denied(
       LocalizedText(
-        nl: "'\(method)' is alleen voor wie opdrachtd draait: \(ownerName), of root.",
-        en: "'\(method)' is only for who runs opdrachtd: \(ownerName), or root."),
+        nl: "'\(method)' is alleen voor wie opdrachtd draait: \(owners.nl).",
+        en: "'\(method)' is only for who runs opdrachtd: \(owners.en)."),
       remedy: LocalizedText(nl: "Vraag het aan \(ownerName).", en: "Ask \(ownerName)."))
+  }
+
+  /// Who runs the daemon.
+  private var owners: LocalizedText {
+    owner == 0
+      ? LocalizedText(nl: ownerName, en: ownerName)
+      : LocalizedText(nl: "\(ownerName), of root", en: "\(ownerName), or root")
   }
 
   private func nameless(_ caller: Caller) -> ControlError {

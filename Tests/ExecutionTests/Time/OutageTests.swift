@@ -8,7 +8,7 @@ import Testing
 import WorkingCalendar
 
 /// A daemon that was away: for a month, in another zone, or with a clock that went back.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct OutageTests {
   @Test func `after thirty days of outage each reminder fires once, late`() async throws {
     let folder = try TemporaryFolder()

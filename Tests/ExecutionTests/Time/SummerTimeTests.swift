@@ -5,7 +5,7 @@ import Testing
 import WorkingCalendar
 
 /// Reminders of every night in which a clock changes, in twenty-four zones and ten years.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SummerTimeTests {
   private static let times = [900, 5_400, 9_000, 12_600, 32_400]
 
