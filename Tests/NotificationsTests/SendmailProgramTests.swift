@@ -86,7 +86,7 @@ struct SendmailProgramTests {
     let mails = server.mails
     #expect(mails.map(\.recipients) == [["secretaris@example.org"], ["secretaris@example.org"]])
     #expect(mails.map(\.sender) == ["opdracht@example.org", "opdracht@example.org"])
-    let bytes = Array(mails[0].lines.joined(separator: "\r\n").utf8)
+    let bytes = Array(mails[0].lines.map { $0 + "\r\n" }.joined().utf8)
     let mail = try MailReader(bytes)
     #expect(mail["Subject"] == "Stukken – . Bcc: x@example.org . QUIT")
     #expect(mail["Message-ID"] == "<pilots.4.1.secretaris@example.org>")
