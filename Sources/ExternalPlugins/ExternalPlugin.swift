@@ -104,6 +104,15 @@ extension PluginProgram {
     return try ProgramDescription(try await ask(question))
   }
 
+  /// The same, or why it does not say.
+  func described() async -> Result<ProgramDescription, PluginFailure> {
+    do throws(PluginFailure) {
+      return .success(try await describe())
+    } catch {
+      return .failure(error)
+    }
+  }
+
   fileprivate func facts(
     on proposal: Proposal, from name: PluginName, _ settings: JSON, _ redaction: Redaction
   ) async throws(PluginFailure) -> Facts {

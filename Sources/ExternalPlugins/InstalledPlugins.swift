@@ -85,23 +85,26 @@ package struct InstalledPlugins: Sendable {
     return (configured + others.map { PluginOrigin(file: $0) }).sorted { $0.file < $1.file }
   }
 
+  /// Each answer comes out of a function of its own: a closure that catches typed errors around an
+  /// `await` and tells its place beside the outcome mixed up the outcomes in optimised builds (Swift
+  /// 6.3).
   private static func describe(
     _ programs: [PluginProgram]
   ) async -> [Result<ProgramDescription, PluginFailure>] {
-    await withTaskGroup(of: (Int, Result<ProgramDescription, PluginFailure>).self) { group in
+    await withTaskGroup(of: Described.self) { group in
       for (place, program) in programs.enumerated() {
-        group.addTask {
-          do throws(PluginFailure) {
-            return (place, .success(try await program.describe()))
-          } catch {
-            return (place, .failure(error))
-          }
-        }
+        group.addTask { Described(place: place, answer: await program.described()) }
       }
-      var answers: [(Int, Result<ProgramDescription, PluginFailure>)] = []
+      var answers: [Described] = []
       for await answer in group { answers.append(answer) }
-      return answers.sorted { $0.0 < $1.0 }.map(\.1)
+      return answers.sorted { $0.place < $1.place }.map(\.answer)
     }
+  }
+
+  /// What a program says of itself, and which of them it is.
+  private struct Described: Sendable {
+    let place: Int
+    let answer: Result<ProgramDescription, PluginFailure>
   }
 
   private mutating func take(

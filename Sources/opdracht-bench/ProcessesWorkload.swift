@@ -29,6 +29,7 @@ enum ProcessesWorkload {
       plainEffort += middle - begun
       effort += (processorSeconds - middle) / 2
     }
+    try Blocking.run { try await tellApart(with: runner) }
     let lateness = try latenesses(of: loop, with: runner, runs: runs / slices)
     let heavy = try withMuchMemory { try many(runs / slices / 2, beside: 1, with: runner) }
     let each = Double(runs / 2)
@@ -70,6 +71,20 @@ enum ProcessesWorkload {
           let limits = ProgramLimits(niceness: 0)
           let result = try await runner.run(ProgramCall(program, limits: limits))
           guard result.ending == .exited(0) else { throw BenchError("\(result.ending)") }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Each gets the output of its own program.
+  private static func tellApart(with runner: ChildProcessRunner) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<50 {
+        group.addTask {
+          let result = try await runner.run(ProgramCall("/bin/echo", ["\(number)"]))
+          let output = String(decoding: result.output, as: UTF8.self)
+          guard output == "\(number)\n" else { throw BenchError("\(number) got \(output)") }
         }
       }
       try await group.waitForAll()
