@@ -29,6 +29,8 @@ package struct BudgetCheck: FactSource {
 
   package func facts(on proposal: Proposal) async throws -> Facts {
     let maker = FindingMaker(plugin: name)
+    let negatives = NegativeRule(maker: maker).findings(on: proposal.changes)
+    guard negatives.isEmpty else { return Facts(findings: negatives) }
     let sheet = FieldSheet(proposal)
     let thresholds = Thresholds(settings, for: proposal.workflow.reference.name.text)
     let found =

@@ -14,9 +14,14 @@ package final class LocalListener: Sendable {
   /// A missing folder is made. A stale socket is taken over; anything else at the path is left
   /// alone and refused: a symbolic link too, wherever it leads. The caller holds the lock of the
   /// home, so that only one process comes here at a time.
-  package init(path: String, group: UInt32? = nil) throws(SocketError) {
+  ///
+  /// With `ownsFolder` the folder is for the socket alone, and gets its mode and group also where it
+  /// is there already. Any other folder that is there stays as it is.
+  package init(
+    path: String, group: UInt32? = nil, ownsFolder: Bool = true
+  ) throws(SocketError) {
     let address = try SocketAddress(path: path)
-    try Self.prepareFolder(of: path, group: group)
+    try Self.prepareFolder(of: path, group: group, isOurs: ownsFolder)
     try Self.removeStale(address)
     descriptor = try SocketAddress.socket(nonBlocking: true)
     self.path = path
@@ -42,7 +47,9 @@ package final class LocalListener: Sendable {
     Glibc.close(descriptor)
   }
 
-  private static func prepareFolder(of path: String, group: gid_t?) throws(SocketError) {
+  private static func prepareFolder(
+    of path: String, group: gid_t?, isOurs: Bool
+  ) throws(SocketError) {
     let folder = self.folder(of: path)
     let mode: mode_t = group == nil ? 0o700 : 0o750
     let isNew = mkdir(folder, mode) == 0
@@ -57,8 +64,16 @@ package final class LocalListener: Sendable {
     guard status.st_uid == geteuid() || status.st_uid == 0 else {
       throw .unsafeFolder(path: folder, what: "belongs to somebody else (uid \(status.st_uid))")
     }
-    // The umask may have taken more than was asked for, and an older folder may be too open.
-    if isNew || status.st_mode & 0o077 & ~mode != 0 {
+    guard isNew || isOurs else {
+      // Whoever may write there could put another socket in the place of ours.
+      guard status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
+        throw .unsafeFolder(path: folder, what: "may be written by others")
+      }
+      return
+    }
+    // The umask may have taken more than was asked for, and an older folder may be too open, or
+    // closed to a group that came later.
+    if isNew || status.st_mode & 0o077 != mode & 0o077 {
       guard chmod(folder, mode) == 0 else { throw .system("chmod \(folder)", errno) }
     }
     if let group, chown(folder, uid_t.max, group) != 0 {

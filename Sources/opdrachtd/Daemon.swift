@@ -88,7 +88,8 @@ final class Daemon: Sendable {
           en: "Completed a migration that was begun before."))
     }
     let listener = try LocalListener(
-      path: options.socket ?? home.socketPath, group: configuration.group)
+      path: options.socket ?? home.socketPath, group: configuration.group,
+      ownsFolder: options.socket == nil)
     let previews = PreviewDesk(executor: loops[4])
     let accessLog = try accessLog(of: home, telling: tell)
     let accounts = AccountDesk(

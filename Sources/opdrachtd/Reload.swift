@@ -10,9 +10,11 @@ struct Reload {
   let options: DaemonOptions
   let tell: @Sendable (LocalizedText) -> Void
 
-  /// Reads the settings and the calendars of a home. Throws what is wrong with them.
+  /// Reads the settings, the calendars and the templates of a home. Throws what is wrong with them.
+  /// What programs in the folder plugins ask of their settings is known when they are started.
   static func check(_ home: Home) throws -> Configuration {
     let calendars = try home.calendars()
+    _ = try TemplateFolder.load(from: home)
     return try Configuration.load(
       from: home, calendar: calendars[WorkingCalendar.dutch.name] ?? .dutch)
   }

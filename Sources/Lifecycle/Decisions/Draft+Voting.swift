@@ -27,6 +27,11 @@ extension Draft {
       let isTold = transition.required.contains(field) || transition.settled.contains(field)
       return isTold ? [] : [.missing(field, in: workflow, assignment: id)]
     }
+    // What the field holds from another vote says nothing about this one.
+    let isAsked = workflow.chart.transitions[number].sets.contains(field)
+    if isAsked, !current.changes.contains(where: { $0.field == field }) {
+      return [.missing(field, in: workflow, assignment: id)]
+    }
     var found: [Blocker] = []
     let members = set.members(on: today)
     guard let party = members.first(where: { $0.name == text }) else {

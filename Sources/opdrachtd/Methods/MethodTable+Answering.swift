@@ -40,6 +40,8 @@ extension MethodTable {
       let nearest = Spelling.nearest(to: request.method, among: Self.methods.map(\.name))
       throw .unknownMethod(request.method, nearest: nearest)
     }
+    // Also of somebody who is denied.
+    entry.person = table.access.person(caller)?.name
     let person = try table.access.admit(caller, to: method.name, under: method.rule)
     entry.person = person.name
     let call = Call(parameters: request.parameters, person: person, caller: caller)
