@@ -76,16 +76,16 @@ let package = Package(
     layer("AccessLogging", ["JSONSyntax", "Languages", "WorkingCalendar"]),
     layer("Processes", ["CSystem", "LocalSockets"]),
     layer("Control", ["JSONSyntax", "LocalSockets"]),
-    layer("Revisions", pluginLayers + ["Definitions", "Digests", "JSONSyntax"]),
+    layer("Revisions", pluginLayers + ["Definitions", "Digests"]),
     layer(
       "Execution",
       pluginLayers + [
-        "Digests", "JSONSyntax", "Journaling", "Recording", "Registry", "Revisions", "Storage",
+        "Digests", "Journaling", "Recording", "Registry", "Revisions", "Storage",
       ]),
     layer(
       "Safekeeping",
       pluginLayers + [
-        "Calendars", "Definitions", "Digests", "JSONSyntax", "Journaling", "Recording", "Registry",
+        "Calendars", "Definitions", "Digests", "Journaling", "Recording", "Registry",
         "Revisions", "Storage",
       ]),
 
@@ -123,7 +123,7 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Digests", "Documents",
-        "Execution", "ExternalPlugins", "JSONSyntax", "Journaling", "LocalSockets",
+        "Execution", "ExternalPlugins", "Journaling", "LocalSockets",
         "MessageTemplates", "Notifications", "PluginContract", "Processes", "Recording",
         "Registry", "Revisions", "ShippedFiles",
         "Storage", "Views",
@@ -141,8 +141,8 @@ let package = Package(
     program(
       "opdracht-bench",
       pluginLayers + [
-        "Control", "Definitions", "Digests", "Execution", "ExternalPlugins", "JSONSyntax",
-        "Journaling", "LocalSockets", "Processes", "Recording", "Registry", "ShippedFiles",
+        "Control", "Definitions", "Digests", "Execution", "ExternalPlugins", "Journaling",
+        "LocalSockets", "Processes", "Recording", "Registry", "ShippedFiles",
         "Simulation", "Storage", "opdrachtd",
       ]),
 
@@ -223,7 +223,7 @@ let package = Package(
     tests(
       "ExecutionTests",
       pluginLayers + [
-        "Definitions", "Execution", "JSONSyntax", "Journaling", "LocalSockets", "Recording",
+        "Definitions", "Execution", "Journaling", "LocalSockets", "Recording",
         "Registry", "Revisions", "ShippedFiles", "Simulation", "Storage", "TestSupport",
       ]),
     tests(
