@@ -51,6 +51,7 @@ let package = Package(
     layer("Expressions", ["Languages", "WorkingCalendar"]),
     layer("Fields", ["Expressions", "JSONSyntax", "Languages", "WorkingCalendar"]),
 
+    layer("Archives"),
     layer("Ledgers"),
 
     // The pure core.
@@ -58,6 +59,7 @@ let package = Package(
     layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
+    layer("Papers", ["Archives", "Languages"]),
     layer("Spreadsheets", ["Languages"]),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
     layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
@@ -104,7 +106,9 @@ let package = Package(
 
     // Plugins: one outside concern each.
     layer("Budget", pluginLayers, path: "Plugins/Budget"),
-    layer("Documents", pluginLayers, path: "Plugins/Documents"),
+    layer(
+      "Documents", pluginLayers + ["MessageTemplates", "Papers", "ShippedFiles"],
+      path: "Plugins/Documents"),
     layer(
       "Notifications",
       pluginLayers + ["Agenda", "Digests", "MessageTemplates", "Processes", "ShippedFiles"],
@@ -134,7 +138,7 @@ let package = Package(
       core + [
         "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
         "ExternalPlugins", "JSONSyntax", "Journaling", "Ledgers", "LocalSockets",
-        "MessageTemplates", "PluginContract", "PluginInterface", "Processes", "Recording",
+        "MessageTemplates", "Papers", "PluginContract", "PluginInterface", "Processes", "Recording",
         "Registry", "Revisions", "Safekeeping", "ShippedFiles", "Spreadsheets", "Storage", "Views",
         "opdrachtd",
       ]),
@@ -205,6 +209,8 @@ let package = Package(
         "Budget", "Documents", "ExternalPlugins", "LocalSockets", "Notifications",
         "PluginContract", "Processes", "ShippedFiles", "TestSupport",
       ]),
+    tests("ArchivesTests", ["Archives"]),
+    tests("PapersTests", ["Archives", "Languages", "Papers", "TestSupport"]),
     tests("LedgersTests", ["Ledgers", "TestSupport"]),
     tests("SpreadsheetsTests", ["Languages", "Spreadsheets", "TestSupport"]),
     tests(
@@ -213,7 +219,9 @@ let package = Package(
         "Budget", "Definitions", "Documents", "Execution", "Journaling", "LocalSockets",
         "Recording", "Registry", "ShippedFiles", "TestSupport",
       ]),
-    tests("DocumentsTests", pluginLayers + ["Definitions", "Documents", "ShippedFiles"]),
+    tests(
+      "DocumentsTests",
+      pluginLayers + ["Definitions", "Documents", "Papers", "ShippedFiles", "TestSupport"]),
     tests(
       "NotificationsTests",
       pluginLayers + [

@@ -14,6 +14,7 @@ extension FieldType {
     case .period: .record(Self.periodRecord)
     case .prose: .record(Self.proseRecord)
     case .request: .record(Self.requestRecord)
+    case .step: .record(Self.stepRecord)
     case .text: .text
     }
   }
@@ -62,6 +63,14 @@ extension FieldType {
       "ask": .text, "body": .text, "meeting": .date, "order": .integer, "raw": .text,
       "status": .text, "window_end": .date, "window_start": .date,
     ])
+
+  private static let stepRecord = RecordType(
+    name: "step",
+    attributes: [
+      "after": .list(.integer), "discuss": .text, "end": .date, "note": .text,
+      "number": .integer, "planning": .text, "raw": .text, "start": .date, "status": .text,
+      "title": .text, "who": .list(.record(partyRecord)),
+    ])
 }
 
 extension FieldDefinition {
@@ -87,7 +96,8 @@ extension FieldType {
     switch (self, value) {
     case (_, .null), (.boolean, .boolean), (.date, .date), (.decimal, .decimal),
       (.integer, .integer), (.text, .text), (.hours, .record), (.money, .record),
-      (.party, .record), (.period, .record), (.prose, .record), (.request, .record):
+      (.party, .record), (.period, .record), (.prose, .record), (.request, .record),
+      (.step, .record):
       return value
     case (.decimal, .integer(let number)): return .decimal(DecimalNumber(number))
     case (.hours, .hours(let hours)):
@@ -100,7 +110,7 @@ extension FieldType {
           ("cents", .integer(cents)), ("asked", .boolean(false)),
         ]))
     case (.party, .text(let wording)), (.period, .text(let wording)),
-      (.prose, .text(let wording)), (.request, .text(let wording)):
+      (.prose, .text(let wording)), (.request, .text(let wording)), (.step, .text(let wording)):
       return try? read(wording)
     default: return nil
     }
@@ -110,7 +120,7 @@ extension FieldType {
   public func accepts(_ type: ValueType) -> Bool {
     switch (self, type) {
     case (_, .dynamic), (_, .null), (.decimal, .integer), (.hours, .hours), (.money, .money),
-      (.party, .text), (.period, .text), (.prose, .text), (.request, .text):
+      (.party, .text), (.period, .text), (.prose, .text), (.request, .text), (.step, .text):
       true
     default: type == valueType
     }

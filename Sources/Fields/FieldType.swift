@@ -15,8 +15,10 @@ import WorkingCalendar
 /// - prose: `blocks`, a list of `kind` (item, note, paragraph) and `text`; `status` (open)
 /// - request: `order`, `body`, `meeting`, `window_start`, `window_end`, `ask` (agree, budget,
 ///   capacity, decide, discuss)
+/// - step: `number`, `title`, `note`, `planning`, `start`, `end`, `who` (parties), `after` (numbers of
+///   steps), `discuss` (the body that talks about it), `status` (deferred, open)
 public enum FieldType: String, Sendable, CaseIterable {
-  case boolean, date, decimal, hours, integer, money, party, period, prose, request, text
+  case boolean, date, decimal, hours, integer, money, party, period, prose, request, step, text
 
   /// The longest wording of prose in bytes, and of everything else.
   public static let longestProse = 200_000
@@ -45,6 +47,7 @@ public enum FieldType: String, Sendable, CaseIterable {
     case .period: return try PeriodReading.read(text)
     case .prose: return Prose.read(wording)
     case .request: return DecisionRequest.read(text, order: 1)
+    case .step: return PlanStep.read(text)
     case .text: return .text(text)
     }
   }

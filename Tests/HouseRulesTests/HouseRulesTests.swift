@@ -27,6 +27,8 @@ struct HouseRulesTests {
       "Sources/Ledgers": [],
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
+      "Sources/Archives": [],
+      "Sources/Papers": ["Archives", "Languages"],
       "Sources/Diagrams": [],
       "Sources/Spreadsheets": ["Languages"],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
@@ -63,14 +65,14 @@ struct HouseRulesTests {
       "Sources/PluginContract": plugin.union(["Glibc"]),
       "Sources/ShippedFiles": [],
       "Plugins/Budget": plugin,
-      "Plugins/Documents": plugin,
+      "Plugins/Documents": plugin.union(["MessageTemplates", "Papers", "ShippedFiles"]),
       // It asks whether the programs are there that carry messages, and signs what it sends.
       "Plugins/Notifications": plugin.union([
         "Agenda", "Digests", "Glibc", "MessageTemplates", "Processes", "ShippedFiles",
       ]),
       "Sources/opdracht": core.union([
         "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
-        "ExternalPlugins", "Glibc", "Journaling", "LocalSockets", "MessageTemplates",
+        "ExternalPlugins", "Glibc", "Journaling", "LocalSockets", "MessageTemplates", "Papers",
         "PluginContract", "PluginInterface", "Processes", "Registry", "Safekeeping",
         "ShippedFiles", "Spreadsheets", "Storage", "Synchronization", "Views",
       ]),

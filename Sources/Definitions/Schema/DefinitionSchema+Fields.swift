@@ -65,7 +65,7 @@ extension DefinitionSchema {
     case .boolean: "wordedBoolean"
     case .decimal: "wordedDecimal"
     case .integer: "wordedInteger"
-    case .date, .hours, .money, .party, .period, .prose, .request, .text: "plainText"
+    case .date, .hours, .money, .party, .period, .prose, .request, .step, .text: "plainText"
     }
   }
 

@@ -25,6 +25,7 @@ struct FieldSamples {
     case .period: ["\(today) - \(today.adding(months: 12))", "ntb"]
     case .prose: ["Tekst", "ntb"]
     case .request: Self.requests
+    case .step: ["1. Stap", "2. Stap; planning: mei 2019; wie: stuurgroep", "ntb"]
     case .text: ["tekst", "andere tekst"]
     }
   }
