@@ -1,5 +1,6 @@
 import Expressions
 import Fields
+import Languages
 import Testing
 import WorkingCalendar
 
