@@ -26,7 +26,7 @@ struct RealProgramTests {
   }
 
   private func outcomes(
-    _ deed: String, of count: Int = 2, time: Duration = .seconds(20), user: ProgramUser? = nil,
+    _ deed: String, of count: Int = 2, time: Duration = .seconds(3_600), user: ProgramUser? = nil,
     in scene: PluginScene? = nil
   ) async throws -> [String] {
     let scene = try scene ?? PluginScene(content: Self.performer(deed))
@@ -62,7 +62,7 @@ struct RealProgramTests {
 
   @Test func `a program that hangs is ended in its time`() async throws {
     let told = try await outcomes(
-      "echo '{\"result\": {}}'; sleep 1000", time: .milliseconds(400))
+      "echo '{\"result\": {}}'; sleep 1000", time: .seconds(15))
     #expect(told == ["", "plugin 'proef' was not done in time after 1 of 2 answers."])
   }
 
@@ -70,7 +70,7 @@ struct RealProgramTests {
     let content = Self.performer("echo '{\"result\": {\"files\": [\"een\"]}}'")
     let scene = try PluginScene(content: content)
     let pin = SHA256.digest(of: Array(content.utf8))
-    let origin = PluginOrigin(file: "proef", name: PluginName("proef"), pin: pin)
+    let origin = PluginOrigin(file: "proef", name: PluginName("proef"), pin: pin, time: .seconds(3_600))
     let plugin = try await scene.plugin(
       ChildProcessRunner(loop: scene.loop), [scene.entry(origin)])
     let orders = try scene.orders(1)
