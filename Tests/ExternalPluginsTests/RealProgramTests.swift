@@ -70,7 +70,8 @@ struct RealProgramTests {
     let content = Self.performer("echo '{\"result\": {\"files\": [\"een\"]}}'")
     let scene = try PluginScene(content: content)
     let pin = SHA256.digest(of: Array(content.utf8))
-    let origin = PluginOrigin(file: "proef", name: PluginName("proef"), pin: pin, time: .seconds(3_600))
+    let origin = PluginOrigin(
+      file: "proef", name: PluginName("proef"), pin: pin, time: .seconds(3_600))
     let plugin = try await scene.plugin(
       ChildProcessRunner(loop: scene.loop), [scene.entry(origin)])
     let orders = try scene.orders(1)
