@@ -59,7 +59,7 @@ let package = Package(
     layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
-    layer("Papers", ["Archives", "Languages"]),
+    layer("Papers", ["Archives", "Languages", "Spreadsheets"]),
     layer("Spreadsheets", ["Languages"]),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
     layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
@@ -209,8 +209,13 @@ let package = Package(
         "Budget", "Documents", "ExternalPlugins", "LocalSockets", "Notifications",
         "PluginContract", "Processes", "ShippedFiles", "TestSupport",
       ]),
-    tests("ArchivesTests", ["Archives"]),
-    tests("PapersTests", ["Archives", "Languages", "Papers", "TestSupport"]),
+    tests("ArchivesTests", ["Archives", "TestSupport"]),
+    tests(
+      "PapersTests",
+      [
+        "Archives", "Languages", "LocalSockets", "Papers", "Processes", "Spreadsheets",
+        "TestSupport",
+      ]),
     tests("LedgersTests", ["Ledgers", "TestSupport"]),
     tests("SpreadsheetsTests", ["Languages", "Spreadsheets", "TestSupport"]),
     tests(

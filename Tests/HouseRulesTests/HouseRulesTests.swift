@@ -28,7 +28,7 @@ struct HouseRulesTests {
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Archives": [],
-      "Sources/Papers": ["Archives", "Languages"],
+      "Sources/Papers": ["Archives", "Languages", "Spreadsheets"],
       "Sources/Diagrams": [],
       "Sources/Spreadsheets": ["Languages"],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],

@@ -1,0 +1,65 @@
+import Languages
+
+/// A paper as one accessible page that needs nothing from outside.
+package struct HTMLPaper {
+  package let text: String
+
+  package init(_ paper: Paper) {
+    let language = paper.language
+    let shown = VisibleText.isBlank(paper.title) ? HTMLPaper.untitled(language) : paper.title
+    let title = XMLWriter.escaped(shown)
+    var lines = [
+      "<!DOCTYPE html>", "<html lang=\"\(language.rawValue)\">", "<head>",
+      "<meta charset=\"utf-8\">",
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+      "<title>\(title)</title>", "<style>", Self.style(language), "</style>", "</head>", "<body>",
+      "<main>", "<h1>\(title)</h1>",
+    ]
+    let writer = HTMLBlocks(language: language)
+    lines += writer.lines(of: paper.blocks)
+    lines += ["</main>", "</body>", "</html>", ""]
+    text = lines.joined(separator: "\n")
+  }
+
+  /// A page must have a title.
+  private static func untitled(_ language: Language) -> String {
+    language == .nl ? "Zonder titel" : "Untitled"
+  }
+
+  private static func style(_ language: Language) -> String {
+    let page = language == .nl ? "\"Pagina \"" : "\"Page \""
+    let of = language == .nl ? "\" van \"" : "\" of \""
+    return """
+      body { font-family: "Liberation Sans", Arial, Helvetica, sans-serif; line-height: 1.45; \
+      margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; background: #fff; \
+      overflow-wrap: break-word; hyphens: auto }
+      h1, h2, h3, h4, h5, h6, [role=heading] { line-height: 1.2; margin: 1.4em 0 .5em; \
+      font-weight: bold }
+      h1 { margin-top: 0 }
+      table { border-collapse: collapse; width: 100%; margin: 1rem 0 }
+      caption { text-align: left; font-weight: bold; padding: .5rem 0 }
+      th, td { border: 1px solid #767676; padding: .5rem .7rem; text-align: left; \
+      vertical-align: top }
+      th { font-weight: bold; background: #f0f0f0 }
+      th[scope^=row] { width: 10rem; background: #f7f7f7 }
+      th > em:only-child { font-weight: normal }
+      td > :first-child, th > :first-child, li > :first-child { margin-top: 0 }
+      td > :last-child, th > :last-child, li > :last-child { margin-bottom: 0 }
+      .open { border: 1px dashed #595959; padding: 0 .3rem }
+      hr { border: 0; border-top: 1px solid #767676; margin: 2rem 0 }
+      .wide { overflow-x: auto }
+      @media screen and (max-width: 40rem) { body { margin: 1rem auto } h1 { font-size: 1.6rem } \
+      th, td { padding: .35rem .5rem } .form th { width: auto } \
+      .form, .form caption, .form tbody, .form tr, .form th, .form td { display: block } \
+      .form th { border-bottom: 0 } .form th + th { border-top: 0 } .form tr + tr { margin-top: .4rem } }
+      @media print { body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt } \
+      .wide { overflow: visible } \
+      th, td { padding: 1mm 1.8mm } .long { break-inside: auto } \
+      tr, h1, h2, h3, h4, h5, h6 { break-inside: avoid } \
+      h1, h2, h3, h4, h5, h6, caption, thead { break-after: avoid } \
+      hr { break-after: page; visibility: hidden; margin: 0 } }
+      @page { size: A4; margin: 22mm 20mm; @bottom-right { \
+      content: \(page) counter(page) \(of) counter(pages) } }
+      """
+  }
+}
