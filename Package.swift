@@ -60,6 +60,7 @@ let package = Package(
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
     layer("Papers", ["Archives", "Languages", "Spreadsheets"]),
+    layer("Boards", ["Diagrams", "Languages", "Ledgers", "WorkingCalendar"]),
     layer("Spreadsheets", ["Languages"]),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
     layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
@@ -136,7 +137,8 @@ let package = Package(
     program(
       "opdracht",
       core + [
-        "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
+        "AccessLogging", "Agenda", "Boards", "Calendars", "Control", "Definitions", "Diagrams",
+        "Digests",
         "ExternalPlugins", "JSONSyntax", "Journaling", "Ledgers", "LocalSockets",
         "MessageTemplates", "Papers", "PluginContract", "PluginInterface", "Processes", "Recording",
         "Registry", "Revisions", "Safekeeping", "ShippedFiles", "Spreadsheets", "Storage", "Views",
@@ -166,6 +168,8 @@ let package = Package(
       core + ["Definitions", "JSONSyntax", "SchemaValidation", "ShippedFiles", "TestSupport"],
       resources: [.embedInCode("Conformance")]),
     tests("DiagramsTests", ["Diagrams", "TestSupport"]),
+    tests(
+      "BoardsTests", ["Boards", "Languages", "Ledgers", "TestSupport", "WorkingCalendar"]),
     tests("AgendaTests", ["Agenda", "Languages", "TestSupport", "WorkingCalendar"]),
     tests(
       "MessageTemplatesTests",
@@ -247,9 +251,10 @@ let package = Package(
     tests(
       "ProgramTests",
       core + [
-        "AccessLogging", "Control", "Definitions", "Digests", "ExternalPlugins", "JSONSyntax",
+        "AccessLogging", "Boards", "Control", "Definitions", "Digests", "ExternalPlugins",
+        "JSONSyntax",
         "Journaling",
-        "LocalSockets",
+        "Ledgers", "LocalSockets",
         "Notifications",
         "Safekeeping", "TestSupport", "opdracht", "opdrachtd",
       ]),

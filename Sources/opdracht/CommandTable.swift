@@ -46,6 +46,7 @@ enum CommandTable {
     AgendaCommand.command,
     ApplyCommand.command,
     BackupCommand.command,
+    BoardCommand.command,
     BudgetCommand.command,
     CalendarCommand.command,
     CheckCommand.command,

@@ -13,16 +13,17 @@ struct Invocation {
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--csv",
     "--days",
     "--documents", "--endpoint", "--except", "--field", "--for", "--format", "--from", "--head",
-    "--home",
+    "--home", "--html",
     "--ics", "--id",
     "--lang", "--limit", "--mapping", "--note", "--on", "--out", "--parent", "--people",
     "--person", "--place", "--plugin", "--policy",
     "--reason", "--script", "--series", "--settings", "--sheet", "--since", "--socket",
-    "--state", "--syntax", "--to", "--until",
+    "--stage", "--state", "--syntax", "--to", "--until",
     "--workflow",
   ]
   static let flags = [
-    "--all", "--dead", "--dry-run", "--force", "--help", "--json", "--migrate", "--offline",
+    "--all", "--dead", "--dry-run", "--force", "--help", "--json", "--late", "--migrate",
+    "--mine", "--offline", "--public",
     "--test", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]

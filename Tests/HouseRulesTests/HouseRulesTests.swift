@@ -30,6 +30,7 @@ struct HouseRulesTests {
       "Sources/Archives": [],
       "Sources/Papers": ["Archives", "Languages", "Spreadsheets"],
       "Sources/Diagrams": [],
+      "Sources/Boards": ["Diagrams", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Spreadsheets": ["Languages"],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
       "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages"],
@@ -71,7 +72,8 @@ struct HouseRulesTests {
         "Agenda", "Digests", "Glibc", "MessageTemplates", "Processes", "ShippedFiles",
       ]),
       "Sources/opdracht": core.union([
-        "AccessLogging", "Agenda", "Calendars", "Control", "Definitions", "Diagrams", "Digests",
+        "AccessLogging", "Agenda", "Boards", "Calendars", "Control", "Definitions", "Diagrams",
+        "Digests",
         "ExternalPlugins", "Glibc", "Journaling", "LocalSockets", "MessageTemplates", "Papers",
         "PluginContract", "PluginInterface", "Processes", "Registry", "Safekeeping",
         "ShippedFiles", "Spreadsheets", "Storage", "Synchronization", "Views",

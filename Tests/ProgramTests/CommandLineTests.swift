@@ -110,7 +110,8 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    "agenda", "apply", "backup", "calendar", "check", "demo", "do", "document", "edit", "export",
+    "agenda", "apply", "backup", "board", "calendar", "check", "demo", "do", "document", "edit",
+    "export",
     "journal", "list",
     "log",
     "new", "restore", "show", "snapshot", "status", "verify",

@@ -37,6 +37,7 @@ struct MethodRuleTests {
   /// Who may call each method, by the letters of `Peer`. A method without a line fails a test.
   static let allowed: [String: String] = [
     "ack": "Ppg", "advance": "or", "agenda": "orPpg", "apply": "or", "backup": "or",
+    "board": "orPpg",
     "budget": "orPpg",
     "deadline": "Ppg", "do": "Ppg", "doctor": "or", "document": "orPpg", "edit": "Ppg",
     "erase": "or", "head": "orPpg", "hours": "orPpg", "list": "orPpg", "log": "orPpg",
@@ -52,7 +53,8 @@ struct MethodRuleTests {
   /// The methods that show all assignments: with `readers` only to those, and to who runs the
   /// daemon.
   static let readings: Set<String> = [
-    "agenda", "budget", "document", "hours", "list", "log", "meeting.agenda", "meeting.list",
+    "agenda", "board", "budget", "document", "hours", "list", "log", "meeting.agenda",
+    "meeting.list",
     "outbox", "preview", "series", "show", "why",
   ]
 

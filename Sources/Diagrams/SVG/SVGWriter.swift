@@ -1,31 +1,33 @@
 /// Collects the elements of an SVG text. All text from outside goes through `escaped`.
-struct SVGWriter {
-  private(set) var text = ""
+package struct SVGWriter {
+  package private(set) var text = ""
 
-  mutating func line(_ markup: String) { text += markup + "\n" }
+  package init() {}
 
-  mutating func rectangle(_ frame: Rectangle, radius: Int, style: String) {
+  package mutating func line(_ markup: String) { text += markup + "\n" }
+
+  package mutating func rectangle(_ frame: Rectangle, radius: Int, style: String) {
     line(
       "<rect class=\"\(style)\" x=\"\(frame.x)\" y=\"\(frame.y)\" width=\"\(frame.width)\""
         + " height=\"\(frame.height)\" rx=\"\(radius)\"/>")
   }
 
-  mutating func circle(_ centre: Point, radius: Int, style: String) {
+  package mutating func circle(_ centre: Point, radius: Int, style: String) {
     line("<circle class=\"\(style)\" cx=\"\(centre.x)\" cy=\"\(centre.y)\" r=\"\(radius)\"/>")
   }
 
-  mutating func path(_ data: String, style: String) {
+  package mutating func path(_ data: String, style: String) {
     line("<path class=\"\(style)\" d=\"\(data)\"/>")
   }
 
   /// One line of text, with its baseline on a point.
-  mutating func words(_ words: String, at point: Point, style: String) {
+  package mutating func words(_ words: String, at point: Point, style: String) {
     line(
       "<text class=\"\(style)\" x=\"\(point.x)\" y=\"\(point.y)\">\(Self.escaped(words))</text>")
   }
 
   /// Safe as the content of an element and of an attribute.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for character in CleanText.line(text).unicodeScalars {
       switch character {

@@ -1,7 +1,7 @@
 /// Makes text fit to print: one line, without characters that are invisible or not allowed.
-enum CleanText {
+package enum CleanText {
   /// The text on one line: white space becomes single spaces, control characters go.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var owesSpace = false
     for scalar in text.unicodeScalars {
@@ -46,7 +46,8 @@ enum CleanText {
   /// Controls, direction marks and characters that XML does not know are left out.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE...0xFFFF:
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069,
+      0xFFFE...0xFFFF:
       false
     default:
       true

@@ -2,8 +2,8 @@
 ///
 /// The face of the reader is unknown, so the classes follow a wide face. A narrower one leaves
 /// some room in the boxes; text never sticks out of them.
-enum TextWidths {
-  static func width(of text: String, size: Int, isBold: Bool = false) -> Int {
+package enum TextWidths {
+  package static func width(of text: String, size: Int, isBold: Bool = false) -> Int {
     var thousandths = 0
     for scalar in text.unicodeScalars { thousandths += advance(of: scalar) }
     if isBold { thousandths = thousandths * 113 / 100 }

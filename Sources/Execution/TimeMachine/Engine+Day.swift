@@ -50,7 +50,7 @@ extension Engine {
   }
 
   /// All events of an assignment up to its version, read a bounded number at a time.
-  private func events(of assignment: Assignment) async throws(EngineError) -> [Event] {
+  func events(of assignment: Assignment) async throws(EngineError) -> [Event] {
     guard let last = registry.lastSequence(of: assignment.id) else {
       preconditionFailure("An assignment has its last event.")
     }
@@ -73,7 +73,7 @@ extension Engine {
   }
 
   /// The workflow that an assignment ran on: also one that nothing runs on any more.
-  private func pastWorkflow(of assignment: Assignment) async throws(EngineError) -> Workflow {
+  func pastWorkflow(of assignment: Assignment) async throws(EngineError) -> Workflow {
     if let workflow = library.workflow(assignment.workflow) { return workflow }
     guard let desk else { throw .workflowNotLoaded(assignment.id, assignment.workflow) }
     let found: Workflow?

@@ -184,7 +184,7 @@ extension Call {
   }
 
   /// A role that some workflow declares; nil where none is given.
-  fileprivate func role(
+  func role(
     _ key: String, among roles: [RoleName]
   ) throws(ControlError) -> RoleName? {
     guard let text = try optionalText(key) else { return nil }

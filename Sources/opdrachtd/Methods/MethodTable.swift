@@ -51,6 +51,7 @@ struct MethodTable: Sendable {
     Method(name: "apply", rule: .owner) { try await $0.apply($1) },
     // Who makes a backup reads the files of the home: that takes the owner anyhow.
     Method(name: "backup", rule: .owner) { table, _ in try await table.backup() },
+    Method(name: "board", rule: .reader) { try await $0.board($1) },
     // Who may see an assignment may see its money and hours.
     Method(name: "budget", rule: .reader) { try await $0.budget($1) },
     Method(name: "deadline", rule: .person) { try await $0.moveDeadline($1) },
