@@ -3,10 +3,12 @@ package import Lifecycle
 import WorkingCalendar
 
 /// What a daemon has: the effects that its plugins make, which of them can be asked for findings,
-/// and its time zone.
+/// the kinds of documents that they read, and its time zone.
 package struct KnownPlugins: Sendable {
   package let effects: [PluginName: [String]]
   package let checks: [PluginName]
+  /// The kinds of documents that some plugin reads; nil where that is not known.
+  package let documents: [String]?
   /// Whether there can be no others: what is not among them is then an error, not a warning.
   package let isComplete: Bool
   /// Plugins that are there and do not take part, and why.
@@ -15,7 +17,8 @@ package struct KnownPlugins: Sendable {
   package let timeZone: String
 
   package init(
-    effects: [PluginName: [String]], checks: [PluginName], isComplete: Bool = true,
+    effects: [PluginName: [String]], checks: [PluginName], documents: [String]? = nil,
+    isComplete: Bool = true,
     timeZone: String = EuropeanZone.amsterdam.identifier,
     refused: [PluginName: LocalizedText] = [:]
   ) {
@@ -23,6 +26,7 @@ package struct KnownPlugins: Sendable {
     self.timeZone = timeZone
     self.effects = effects
     self.checks = checks
+    self.documents = documents
     self.isComplete = isComplete
   }
 
@@ -31,7 +35,8 @@ package struct KnownPlugins: Sendable {
     effects: [
       name("documents"): ["besluitenlijst", "opdrachtformulering"],
       name("notifications"): ["bericht", "herinnering"],
-    ], checks: [name("budget")], isComplete: false)
+    ], checks: [name("budget")], documents: ["conceptplan", "opdrachtformulering"],
+    isComplete: false)
 
   private static func name(_ text: String) -> PluginName {
     guard let name = PluginName(text) else {

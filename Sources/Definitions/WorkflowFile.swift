@@ -78,7 +78,7 @@ package struct WorkflowFile: Sendable {
         name: parts.name, revision: parts.revision,
         digest: digest),
       title: parts.title, calendar: calendar, fields: parts.fields, roles: parts.roles,
-      parties: parts.parties, chart: chart, flags: parts.flags)
+      parties: parts.parties, chart: chart, flags: parts.flags, imports: parts.imports)
   }
 
   /// Parses the file and reads its parts; the syntax tree, which is large, ends here.

@@ -39,7 +39,7 @@ public struct Hours: Hashable, Sendable {
   }
 
   /// Reads '25 uur per jaar', 'max.100 uur … (9 maanden)', 'Trekker: 12 uur 2018-05-01 door Jansen
-  /// (overleg)'.
+  /// (overleg)'. '??' behind them leaves them open.
   public static func read(_ raw: String) throws(FieldReadingError) -> Value {
     var record = Record([("raw", .text(raw))])
     let text = TextMarkup.plain(raw)
@@ -60,6 +60,7 @@ public struct Hours: Hashable, Sendable {
     if Wording.has("p/p", in: bytes) || Wording.has("per persoon", in: bytes) {
       record["per_person"] = .boolean(true)
     }
+    if Wording.words(text).last == "??" { record["status"] = .text("open") }
     if let period = period(bytes) { record["period"] = .text(period) }
     let dates = DutchDateReader.mentions(in: text).filter { $0.period.precision == .day }
     if let date = dates.first?.period.start { record["date"] = .date(date) }
@@ -99,6 +100,11 @@ public struct Hours: Hashable, Sendable {
     var words = Wording.words(String(decoding: head, as: UTF8.self))
     let filler = ["-", "circa", "ca.", "max", "max.", "schatting", "totaal", "uren", "•"]
     while let first = words.first, filler.contains(first.lowercased()) { words.removeFirst() }
+    // 'Trekker (0,6 fte)': the bracket is that of the hours.
+    if let last = words.last, last.hasSuffix("(") {
+      words[words.count - 1] = String(last.dropLast())
+      if last == "(" { words.removeLast() }
+    }
     while let last = words.last, filler.contains(last.lowercased()) { words.removeLast() }
     return words.joined(separator: " ")
   }

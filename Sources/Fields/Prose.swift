@@ -43,7 +43,7 @@ public enum Prose {
 
   /// Cuts a cell into paragraphs, notes ('<i>n.b. …</i>') and items. Loses no word.
   ///
-  /// Items are cut at bullets, and in a list without bullets at dashes. A list that names no
+  /// Items are cut at bullets, and in a list without bullets or tags for items at dashes. A list that names no
   /// separators at all stays one item.
   public static func blocks(of raw: String) -> [Block] {
     var reading = BlockReading(raw)
@@ -58,6 +58,8 @@ private struct BlockReading {
   private var found: [Prose.Block] = []
   private var text: [UInt8] = []
   private var isInList = false
+  /// Between `<li>` and `</li>`, where dashes are only dashes.
+  private var isInItem = false
   private var isInNote = false
 
   init(_ raw: String) {
@@ -84,7 +86,11 @@ private struct BlockReading {
     case "/ul", "/ol":
       close()
       isInList = false
-    case "br", "div", "/div", "li", "/li", "p", "/p":
+      isInItem = false
+    case "li", "/li":
+      close()
+      isInItem = name == "li"
+    case "br", "div", "/div", "p", "/p":
       close()
     case "i":
       guard place + 1 < pieces.count, case .text(let next) = pieces[place + 1],
@@ -126,7 +132,8 @@ private struct BlockReading {
     if bytes[place] == Self.bullet[0], bytes[place...].starts(with: Self.bullet) {
       return Self.bullet.count
     }
-    guard isInList, !hasBullets, bytes[place] == UInt8(ascii: "-"), place + 1 < bytes.count,
+    guard isInList, !isInItem, !hasBullets, bytes[place] == UInt8(ascii: "-"),
+      place + 1 < bytes.count,
       Wording.isSpace(bytes[place + 1])
     else { return nil }
     return 1

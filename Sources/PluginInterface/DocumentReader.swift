@@ -24,6 +24,8 @@ public struct ImportedDocument: Sendable {
   public let source: SourceDocument
   /// Fields as the document words them, for the workflow to read as its types ask.
   public let wordings: [(name: FieldName, wording: String)]
+  /// What kind of document it is, where the reader was one of several.
+  public private(set) var kind: String?
 
   public init(
     fields: [(name: FieldName, value: Value)], source: SourceDocument,
@@ -32,6 +34,13 @@ public struct ImportedDocument: Sendable {
     self.fields = fields
     self.source = source
     self.wordings = wordings
+  }
+
+  /// The same, as a document of a kind.
+  public func ofKind(_ kind: String) -> ImportedDocument {
+    var document = self
+    document.kind = kind
+    return document
   }
 }
 

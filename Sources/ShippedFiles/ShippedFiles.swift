@@ -24,6 +24,11 @@ package enum ShippedFiles {
     File(name: "werkteams.txt", bytes: PackageResources.werkteams_txt),
   ]
 
+  /// A plan in the project's own words, for the demo and the tests.
+  package static let plans: [File] = [
+    File(name: "meedoen-werkt.txt", bytes: PackageResources.meedoen_werkt_txt)
+  ]
+
   /// Starting definitions with an explanation in each language, by the code of the language.
   package static let templates: [String: Template] = [
     "en": Template(bytes: PackageResources.template_en_json5),

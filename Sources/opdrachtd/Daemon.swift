@@ -197,7 +197,8 @@ extension PluginSet {
     KnownPlugins(
       effects: Dictionary(
         performers.map { ($0.name, $0.products) }, uniquingKeysWith: { first, _ in first }),
-      checks: factSources.map(\.name), timeZone: zone.identifier,
+      checks: factSources.map(\.name), documents: readers.map(\.documentKind),
+      timeZone: zone.identifier,
       refused: Dictionary(
         refused.compactMap { each in each.name.map { ($0, each.message) } },
         uniquingKeysWith: { first, _ in first }))

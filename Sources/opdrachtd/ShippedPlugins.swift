@@ -23,6 +23,7 @@ enum ShippedPlugins {
     (name("documents"), []),
     (name("formulations"), []),
     (notifications, MailTransport.settings + MessageSettings.definitions),
+    (name("plans"), []),
     (webhooks, Webhooks.settings),
   ]
 
@@ -61,7 +62,8 @@ enum ShippedPlugins {
       BudgetCheck(
         name: budget, settings: configuration.plugins.settings[budget] ?? PluginSettings()),
       OpdrachtformuleringWriter(name: name("documents"), home: output), mail,
-      OpdrachtformuleringReader(name: name("formulations")), webhooks,
+      OpdrachtformuleringReader(name: name("formulations")),
+      ConceptplanReader(name: name("plans")), webhooks,
     ]
     return PluginSet(plugins.compactMap { $0 })
   }

@@ -6,7 +6,8 @@ import TestSupport
 /// A definition with flaws, and what is said about it.
 ///
 /// Its first lines may tell what a daemon knows: `// people: role=name,name; role=name` and
-/// `// plugins: name: product, product; name: product`.
+/// `// plugins: name: product, product; name: product`, and below that one the kinds of documents
+/// that are read: `// documents: kind, kind`.
 struct BrokenFile {
   static let folder =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -24,7 +25,8 @@ struct BrokenFile {
     let head = Self.comments(of: bytes)
     do throws(InvalidDefinition) {
       let file = try WorkflowFile(
-        parsing: bytes, plugins: head["plugins"].map(Self.plugins),
+        parsing: bytes,
+        plugins: head["plugins"].map { Self.plugins($0, reading: head["documents"]) },
         holders: head["people"].map(Self.holders))
       diagnostics = file.remarks
     } catch {
@@ -70,14 +72,16 @@ struct BrokenFile {
     return RoleHolders(people)
   }
 
-  private static func plugins(_ text: String) -> KnownPlugins {
+  private static func plugins(_ text: String, reading documents: String?) -> KnownPlugins {
     var effects: [PluginName: [String]] = [:]
     for entry in pieces(text[...], ";") {
       let parts = pieces(entry[...], ":")
       guard let plugin = PluginName(parts[0]) else { continue }
       effects[plugin] = parts.count == 2 ? pieces(parts[1][...], ",") : []
     }
-    return KnownPlugins(effects: effects, checks: effects.keys.sorted())
+    return KnownPlugins(
+      effects: effects, checks: effects.keys.sorted(),
+      documents: documents.map { pieces($0[...], ",") })
   }
 
   /// The parts of a text without the spaces around them.

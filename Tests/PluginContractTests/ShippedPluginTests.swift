@@ -50,6 +50,14 @@ struct ShippedPluginTests {
     expectAllPassed(results)
   }
 
+  @Test func `the reader of plans`() async throws {
+    var subject = ContractSubject(ConceptplanReader(name: try name("plans")))
+    subject.sample = ShippedFiles.plans[0].text
+    let results = await ContractSuite.run(subject)
+    #expect(results.count == 21)
+    expectAllPassed(results)
+  }
+
   @Test func `the spool of mail`() async throws {
     let folder = try TemporaryFolder()
     var subject = ContractSubject(

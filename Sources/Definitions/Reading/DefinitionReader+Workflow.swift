@@ -15,6 +15,7 @@ struct WorkflowParts {
   let roles: [RoleDefinition]
   let parties: [PartySet]
   let flags: [FlagRule]
+  let imports: [String]
   /// The root with all states, still to be compiled.
   let root: StateBlueprint
   /// Still to be read, once the workflow is there to run them.
@@ -23,7 +24,8 @@ struct WorkflowParts {
 
 extension DefinitionReader {
   static let workflowKeys = [
-    "calendar", "edit", "fields", "flags", "initial", "meets", "on", "parties", "revision", "roles",
+    "calendar", "edit", "fields", "flags", "imports", "initial", "meets", "on", "parties",
+    "revision", "roles",
     "scenarios",
     "states", "timeZone", "title", "workflow",
   ]
@@ -58,6 +60,7 @@ extension DefinitionReader {
     let root = root(members, in: node)
     root?.convening = members["meets"].flatMap { convening($0.value) }
     let flags = members["flags"].map { self.flags(in: $0.value) } ?? []
+    let imports = members["imports"].map { self.imports(in: $0.value) } ?? []
     guard let root else { return nil }
     guard let name, let revision, let title else {
       _ = chart(root)
@@ -66,7 +69,8 @@ extension DefinitionReader {
     return WorkflowParts(
       name: name, revision: revision, title: title, calendar: calendar,
       fields: fields, roles: roles,
-      parties: parties, flags: flags, root: root, scenarios: members["scenarios"]?.value)
+      parties: parties, flags: flags, imports: imports, root: root,
+      scenarios: members["scenarios"]?.value)
   }
 
   private static func plainTitle(_ name: AssignmentID) -> LocalizedText {

@@ -39,6 +39,10 @@ extension DefinitionSchema {
       "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
       "maxLength": .integer(AssignmentID.maximumLength),
     ],
+    "documentKind": [
+      "type": "string", "minLength": 1, "maxLength": .integer(DefinitionReader.longestKind),
+      "pattern": #"^[^\u0000-\u001f\u007f]*$"#,
+    ],
     "eventName": [
       "type": "string", "pattern": .string("^\(pathPattern)$"),
       "maxLength": .integer(ActionName.maximumLength),

@@ -70,6 +70,11 @@ extension DefinitionSchema {
       "on", part("actions"), nl: "Stappen die in elke toestand kunnen.",
       en: "Steps that are possible in every state."),
     SchemaProperty(
+      "imports", oneOrMore("documentKind", least: 1),
+      nl: "De soorten documenten waaruit een opdracht wordt geopend, zoals 'opdrachtformulering'.",
+      en: "The kinds of documents from which an assignment is opened, such as "
+        + "'opdrachtformulering'."),
+    SchemaProperty(
       "meets", part("meets"), nl: "Dat opdrachten van deze workflow vergaderingen zijn.",
       en: "That the assignments of this workflow are meetings."),
     SchemaProperty(

@@ -19,13 +19,15 @@ public final class Workflow: Sendable {
   public let chart: Statechart
   /// What is shown where a condition holds, in the order of the file.
   public let flags: [FlagRule]
+  /// The kinds of documents from which its assignments are opened.
+  public let imports: [String]
   private let fieldIndex: [String: Int]
   private let roleIndex: [RoleName: Int]
 
   public init(
     reference: WorkflowReference, title: LocalizedText, calendar: WorkingCalendar,
     fields: [FieldDefinition], roles: [RoleDefinition], parties: [PartySet] = [],
-    chart: Statechart, flags: [FlagRule] = []
+    chart: Statechart, flags: [FlagRule] = [], imports: [String] = []
   ) {
     self.reference = reference
     self.title = title
@@ -35,6 +37,7 @@ public final class Workflow: Sendable {
     self.parties = parties
     self.chart = chart
     self.flags = flags
+    self.imports = imports
     fieldIndex = Dictionary(
       fields.enumerated().map { ($0.element.name.text, $0.offset) },
       uniquingKeysWith: { first, _ in first })

@@ -13,11 +13,12 @@ extension MethodTable {
   func open(_ call: Call) async throws -> JSON {
     let text = try call.text("text")
     let fileName = try call.optionalText("file") ?? "document.txt"
-    let document = try await engine.reading(
-      document(text, named: fileName), for: try workflowName(call))
+    let read = try await document(text, named: fileName)
+    let workflow = try await workflowName(call, for: read)
+    let document = try await engine.reading(read, for: workflow)
     let id = try await identifier(call, document, fileName: fileName)
     let outcome = try await engine.open(
-      id, workflow: try workflowName(call),
+      id, workflow: workflow,
       with: document.fields.map { FieldValue(name: $0.name, value: $0.value) },
       from: document.source, by: try call.requester(in: await engine.roles),
       isTrial: try call.flag("trial"))
@@ -27,17 +28,17 @@ extension MethodTable {
     return .object(object)
   }
 
-  /// What the first reader that knows the kind of document makes of it. Where none does, the first
-  /// one tells what it misses.
+  /// What the first reader that knows the kind of document makes of it. Where none does, each tells
+  /// what it misses.
   private func document(
     _ text: String, named fileName: String
   ) async throws(ControlError) -> ImportedDocument {
     var firstError: DocumentReadingError?
     for reader in plugins.readers {
       do throws(DocumentReadingError) {
-        return try await reader.read(text, named: fileName)
+        return try await reader.read(text, named: fileName).ofKind(reader.documentKind)
       } catch {
-        firstError = firstError ?? error
+        firstError = firstError?.or(error) ?? error
       }
     }
     guard let firstError else {
@@ -98,13 +99,6 @@ extension MethodTable {
     return await engine.freeID(like: suggested)
   }
 
-  private func workflowName(_ call: Call) throws(ControlError) -> AssignmentID {
-    let text = try call.optionalText("workflow") ?? "lekstroom"
-    guard let name = AssignmentID(text) else {
-      throw .invalidParameters("'\(text)' is no name of a workflow")
-    }
-    return name
-  }
 }
 
 extension ControlError {
