@@ -61,8 +61,9 @@ extension Workflow {
               rule: rule, planned: planned, date: date, moment: held?.moment, child: nil))
         }
       }
+      // Children of elements have no day of their own: their deadlines tell theirs.
       for child in assignment.children
-      where child.series == rule.name && (all || !child.isOver)
+      where child.element == nil && child.series == rule.name && (all || !child.isOver)
         && !found.contains(where: { $0.rule === rule && $0.planned == child.planned })
       {
         found.append(

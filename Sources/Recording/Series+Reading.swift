@@ -71,6 +71,7 @@ extension Child {
       series: try reader.name("series", SeriesName.init),
       planned: try reader.name("planned", CivilDate.init(iso:)),
       date: try reader.name("date", CivilDate.init(iso:)),
+      element: try reader.optionalInteger("element"),
       states: try reader.names("states", StateName.init), isOver: reader.flag("over"),
       version: try reader.integer("version"))
   }
@@ -82,6 +83,7 @@ extension ParentLink {
       assignment: try reader.name("id", AssignmentID.init(_:)),
       series: try reader.name("series", SeriesName.init),
       planned: try reader.name("planned", CivilDate.init(iso:)),
+      element: try reader.optionalInteger("element"),
       depth: try reader.integer("depth"))
   }
 }
@@ -101,7 +103,8 @@ extension SeriesStep {
       self = .childMoved(
         ChildNews(
           child: try child.name("id", AssignmentID.init(_:)), series: try Self.series(reader),
-          planned: try Self.day("planned", reader), version: try child.integer("version"),
+          planned: try Self.day("planned", reader),
+          element: try reader.optionalInteger("element"), version: try child.integer("version"),
           states: try child.names("states", StateName.init), isOver: child.flag("over")))
     case "occurrence-cancelled":
       self = .cancelled(
@@ -124,5 +127,11 @@ extension SeriesStep {
     _ key: String, _ reader: EventReader
   ) throws(EventCodingError) -> CivilDate {
     try reader.name(key, CivilDate.init(iso:))
+  }
+}
+
+extension EventReader {
+  fileprivate func optionalInteger(_ key: String) throws(EventCodingError) -> Int? {
+    value(key) == nil ? nil : try integer(key)
   }
 }

@@ -97,6 +97,7 @@ extension PayloadScanner {
     let planned = try date()
     try expect(",\"date\":")
     let date = try date()
+    let element = try element()
     try expect(",\"states\":")
     let states = try stateNames()
     try expect(",\"over\":")
@@ -105,7 +106,8 @@ extension PayloadScanner {
     let version = try integer()
     try expect("}")
     return Child(
-      id: id, series: series, planned: planned, date: date, states: states, isOver: isOver,
+      id: id, series: series, planned: planned, date: date, element: element, states: states,
+      isOver: isOver,
       version: version)
   }
 
@@ -116,10 +118,17 @@ extension PayloadScanner {
     let series = try seriesName()
     try expect(",\"planned\":")
     let planned = try date()
+    let element = try element()
     try expect(",\"depth\":")
     let depth = try integer()
     try expect("}")
-    return ParentLink(assignment: id, series: series, planned: planned, depth: depth)
+    return ParentLink(
+      assignment: id, series: series, planned: planned, element: element, depth: depth)
+  }
+
+  /// The number of the element that something is about; nil where it is about a day.
+  private mutating func element() throws(UnusualSpelling) -> Int? {
+    skips(",\"element\":") ? try integer() : nil
   }
 
   /// What is behind the opening quote of `what`; nil where it is nothing about a series.
@@ -158,6 +167,7 @@ extension PayloadScanner {
 
   private mutating func childNews() throws(UnusualSpelling) -> ChildNews {
     let (series, planned) = try seriesAndDay()
+    let element = try element()
     try expect(",\"child\":{\"id\":")
     let child = try assignmentID()
     try expect(",\"version\":")
@@ -168,8 +178,8 @@ extension PayloadScanner {
     let isOver = try boolean()
     try expect("}")
     return ChildNews(
-      child: child, series: series, planned: planned, version: version, states: states,
-      isOver: isOver)
+      child: child, series: series, planned: planned, element: element, version: version,
+      states: states, isOver: isOver)
   }
 
   private mutating func seriesAndDay() throws(UnusualSpelling) -> (SeriesName, CivilDate) {

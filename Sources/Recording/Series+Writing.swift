@@ -109,6 +109,7 @@ extension Child {
     bytes.put(planned)
     bytes.put(",\"date\":")
     bytes.put(date)
+    bytes.put(element: element)
     bytes.put(",\"states\":")
     bytes.put(list: states) { $1.put(name: $0.text) }
     bytes.put(isOver ? ",\"over\":true,\"version\":" : ",\"over\":false,\"version\":")
@@ -125,6 +126,7 @@ extension ParentLink {
     bytes.put(name: series.text)
     bytes.put(",\"planned\":")
     bytes.put(planned)
+    bytes.put(element: element)
     bytes.put(",\"depth\":")
     bytes.put(depth)
     bytes.put("}")
@@ -149,6 +151,7 @@ extension SeriesStep {
     case .childMoved(let news):
       bytes.put("\"child-moved\"")
       Self.put(news.series, news.planned, into: &bytes)
+      bytes.put(element: news.element)
       bytes.put(",\"child\":{\"id\":")
       bytes.put(name: news.child.text)
       bytes.put(",\"version\":")
@@ -183,5 +186,14 @@ extension SeriesStep {
     bytes.put(name: name.text)
     bytes.put(",\"planned\":")
     bytes.put(planned)
+  }
+}
+
+extension [UInt8] {
+  /// The number of the element that something is about; nothing where it is about a day.
+  fileprivate mutating func put(element: Int?) {
+    guard let element else { return }
+    put(",\"element\":")
+    put(element)
   }
 }

@@ -12,6 +12,11 @@ package enum ShippedFiles {
   /// The definitions that a daemon loads where its home has none of that name.
   package static let workflows: [File] = [
     File(name: "lekstroom.json5", bytes: PackageResources.lekstroom_json5),
+    File(name: "match.json5", bytes: PackageResources.match_json5),
+    File(name: "meedoen-werkt.json5", bytes: PackageResources.meedoen_werkt_json5),
+    File(name: "meedoeplein.json5", bytes: PackageResources.meedoeplein_json5),
+    File(name: "stap.json5", bytes: PackageResources.stap_json5),
+    File(name: "subsidie.json5", bytes: PackageResources.subsidie_json5),
     File(name: "tussenrapportage.json5", bytes: PackageResources.tussenrapportage_json5),
     File(name: "vergadering.json5", bytes: PackageResources.vergadering_json5),
   ]

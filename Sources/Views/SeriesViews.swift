@@ -35,21 +35,25 @@ extension Series.Occurrence {
 
 extension Child {
   package var view: JSON {
-    [
+    var object: JSONObject = [
       "id": .string(id.text), "series": .string(series.text),
       "occurrence": .string(date.description), "planned": .string(planned.description),
       "states": .array(states.map { .string($0.text) }), "over": .boolean(isOver),
       "open": .boolean(version > 0),
     ]
+    object["number"] = element.map { .integer($0) }
+    return .object(object)
   }
 }
 
 extension ParentLink {
   package var view: JSON {
-    [
+    var object: JSONObject = [
       "id": .string(assignment.text), "series": .string(series.text),
       "planned": .string(planned.description),
     ]
+    object["number"] = element.map { .integer($0) }
+    return .object(object)
   }
 }
 
@@ -66,6 +70,7 @@ extension SeriesStep {
     case .childMoved(let news):
       object["child"] = .string(news.child.text)
       object["planned"] = .string(news.planned.description)
+      object["number"] = news.element.map { .integer($0) }
       object["childStates"] = .array(news.states.map { .string($0.text) })
       object["over"] = .boolean(news.isOver)
     case .cancelled(_, let planned, let reason):

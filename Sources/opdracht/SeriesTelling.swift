@@ -116,7 +116,20 @@ extension SeriesCommand {
       ]
     }
     if !rows.isEmpty { lines.append(Console.table(rows)) }
-    return lines
+    return lines + waiting(course, invocation)
+  }
+
+  /// The elements that have no child yet, and what is the matter with those where something is.
+  private static func waiting(_ course: JSON, _ invocation: Invocation) -> [String] {
+    let rows = (course["waiting"]?.array ?? []).map { element in
+      [
+        "  …", element["number"].flatMap(\.int).map(String.init) ?? "",
+        element["title"]?.string ?? "",
+        element["trouble"].map { LocalizedText(view: $0).text(in: invocation.language) } ?? "",
+      ]
+    }
+    guard !rows.isEmpty else { return [] }
+    return ["  " + invocation.say("nog niet geopend:", "not open yet:"), Console.table(rows)]
   }
 
   /// Why nothing comes; nil where something does, or where that says itself.
@@ -133,6 +146,7 @@ extension SeriesCommand {
     if course["byHand"]?.bool == true {
       return invocation.say("alleen met de hand", "by hand alone")
     }
+    if course["each"]?.string != nil { return nil }
     if course["rule"]?["nl"] == nil {
       return invocation.say(
         "wacht op de datum waar hij van telt", "waits for the day that it counts from")

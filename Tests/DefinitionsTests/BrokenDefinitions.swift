@@ -114,6 +114,13 @@ enum BrokenDefinitions {
     (.state, "children:{s:{every:'P1M',to:'r',foo:1}}"),
     (.state, "children:{s:{workflow:'x',by:'r',fields:{'a-b':'t'}}}"),
     (.state, "children:{s:{workflow:'x',by:'r',fields:{a:1}}}"),
+    (.state, "children:{s:{each:'m'}}"), (.state, "children:{s:{workflow:'x',by:'r',when:'true'}}"),
+    (.state, "children:{s:{workflow:'x',each:'m',every:'P1M'}}"),
+    (.state, "children:{s:{workflow:'x',each:'m',by:'r'}}"),
+    (.state, "children:{s:{workflow:'x',each:'m',when:1}}"),
+    (.state, "children:{s:{workflow:'x',each:['m']}}"),
+    (.scenario, "steps:[{child:'s',number:1}]"),
+    (.scenario, "steps:[{child:'s',state:'a',number:'1'}]"),
     (.state, "final:true,children:{}"), (.scenario, "steps:[{child:1}]"),
     (.scenario, "steps:[{event:'go',state:'a'}]"), (.scenario, "steps:[{child:'s',over:true}]"),
   ]

@@ -86,7 +86,8 @@ struct SeriesReadingTests {
     ("r: { every: 'monthly', opens: '6 weeks', to: 'lead' }", ["60 term"]),
     ("r: { every: 'monthly', roll: 'back', to: 'lead' }", ["59 value"]),
     ("r: { workflow: 'x', by: 'lead', fields: { a: 'titl' } }", ["76 undeclared-field"]),
-    ("r: { every: 'monthly', to: 'lead', when: 'x' }", ["65 unknown-key"]),
+    ("r: { every: 'monthly', to: 'lead', when: 'x' }", ["65 structure"]),
+    ("r: { every: 'monthly', to: 'lead', whn: 'x' }", ["65 unknown-key"]),
   ])
   func `what is wrong is told at its place`(series: String, flaws: [String]) {
     #expect(self.flaws(series) == flaws)

@@ -14,7 +14,7 @@ extension EventGenerator {
     case 2:
       return .childMoved(
         ChildNews(
-          child: id, series: name, planned: try day(),
+          child: id, series: name, planned: try day(), element: element(),
           version: Int.random(in: 1...99, using: &generator), states: try states(),
           isOver: chance(2)))
     case 3: return .cancelled(name, planned: try day(), reason: text())
@@ -56,14 +56,18 @@ extension EventGenerator {
   mutating func child() throws -> Child {
     Child(
       id: id, series: try seriesName(), planned: try day(), date: try day(),
-      states: try states(), isOver: chance(2),
+      element: element(), states: try states(), isOver: chance(2),
       version: Int.random(in: 0...99, using: &generator))
   }
 
   mutating func parentLink() throws -> ParentLink {
     ParentLink(
-      assignment: id, series: try seriesName(), planned: try day(),
+      assignment: id, series: try seriesName(), planned: try day(), element: element(),
       depth: Int.random(in: 1...8, using: &generator))
+  }
+
+  private mutating func element() -> Int? {
+    chance(2) ? Int.random(in: 1...99_999, using: &generator) : nil
   }
 
   private mutating func seriesName() throws -> SeriesName {

@@ -15,6 +15,7 @@ extension SeriesStep {
     case .asked(_, let date), .held(_, let date): object["date"] = .string(date.description)
     case .childMoved(let news):
       object["planned"] = .string(news.planned.description)
+      object["element"] = news.element.map { .integer($0) }
       object["child"] = [
         "id": .string(news.child.text), "version": .integer(news.version),
         "states": .array(news.states.map { .string($0.text) }), "over": .boolean(news.isOver),
@@ -90,20 +91,26 @@ extension RecurrenceRule {
 
 extension Child {
   var tree: JSON {
-    [
+    var object: JSONObject = [
       "id": .string(id.text), "series": .string(series.text),
       "planned": .string(planned.description), "date": .string(date.description),
-      "states": .array(states.map { .string($0.text) }), "over": .boolean(isOver),
-      "version": .integer(version),
     ]
+    object["element"] = element.map { .integer($0) }
+    object["states"] = .array(states.map { .string($0.text) })
+    object["over"] = .boolean(isOver)
+    object["version"] = .integer(version)
+    return .object(object)
   }
 }
 
 extension ParentLink {
   var tree: JSON {
-    [
+    var object: JSONObject = [
       "id": .string(assignment.text), "series": .string(series.text),
-      "planned": .string(planned.description), "depth": .integer(depth),
+      "planned": .string(planned.description),
     ]
+    object["element"] = element.map { .integer($0) }
+    object["depth"] = .integer(depth)
+    return .object(object)
   }
 }

@@ -7,7 +7,8 @@ import WorkingCalendar
 
 extension DefinitionReader {
   static let seriesKeys = [
-    "by", "every", "except", "fields", "from", "label", "opens", "roll", "to", "until", "workflow",
+    "by", "each", "every", "except", "fields", "from", "label", "opens", "roll", "to", "until",
+    "when", "workflow",
   ]
   /// What says nothing where nothing comes back by itself.
   private static let recurringKeys = ["except", "from", "opens", "roll", "until"]
@@ -40,23 +41,26 @@ extension DefinitionReader {
     let label =
       members["label"].map { localized($0.value) } ?? LocalizedText(nl: member.key, en: member.key)
     let workflow = members["workflow"].map { workflowName($0.value) }
+    let elements = members["each"].map { self.elements($0.value, members["when"]?.value) }
     let recurrence = members["every"].map { self.recurrence($0.value, members) }
     let exceptions = members["except"].map { dates($0.value) } ?? []
     let roll = members["roll"].map { self.roll($0.value) } ?? RollPolicy.none
     let lead = members["opens"].map { self.lead($0.value) } ?? Term(0, .days)
-    let values = members["fields"].map { childValues($0.value) } ?? []
+    let values = members["fields"].map { childValues($0.value, of: members) } ?? []
     let managers = members["by"].map { declaredRoles($0.value) } ?? []
     let recipients = members["to"].map { declaredRoles($0.value) } ?? []
     guard let name, let label, let roll, let lead else { return nil }
     // One that was given and cannot be read has left a flaw behind.
     if let workflow, workflow == nil { return nil }
     if let recurrence, recurrence == nil { return nil }
+    if let elements, elements == nil { return nil }
     let message = PluginName("notifications").map {
       EffectRule(plugin: $0, product: "herinnering", recipients: recipients)
     }
     return SeriesRule(
       name: name, label: label, workflow: workflow ?? nil, recurrence: recurrence ?? nil,
-      exceptions: exceptions, roll: roll, lead: lead, values: values, managers: managers,
+      elements: elements ?? nil, exceptions: exceptions, roll: roll, lead: lead, values: values,
+      managers: managers,
       message: recipients.isEmpty ? nil : message)
   }
 
@@ -65,6 +69,15 @@ extension DefinitionReader {
   private mutating func refuseIdle(
     _ members: Members, of node: SourceNode, _ what: LocalizedText
   ) {
+    if members["each"] != nil {
+      refuseBesideElements(members, of: node, what)
+      return
+    }
+    if let condition = members["when"] {
+      log.report(
+        .structure, at: condition.keyStretch, nl: "'when' hoort bij 'each'",
+        en: "'when' belongs to 'each'")
+    }
     if members["every"] == nil {
       for key in Self.recurringKeys {
         guard let member = members[key] else { continue }
@@ -186,31 +199,5 @@ extension DefinitionReader {
       return nil
     }
     return term
-  }
-
-  // MARK: What a child begins with
-
-  private mutating func childValues(_ node: SourceNode) -> [SeriesRule.ChildValue] {
-    let what = LocalizedText(
-      nl: "de velden van het onderdeel", en: "the fields of the child")
-    // The day of the occurrence is known here alone: what was read elsewhere was read without it.
-    let (outer, known) = (scope, expressions)
-    scope.names[SeriesRule.occurrenceName] = .date
-    expressions = [:]
-    defer { (scope, expressions) = (outer, known) }
-    var found: [SeriesRule.ChildValue] = []
-    for member in anyMembers(of: node, what: what) ?? [] {
-      guard let field = FieldName(member.key) else {
-        log.report(
-          .name, at: member.keyStretch, nl: "\(member.key.quoted) is geen naam van een veld",
-          en: "\(member.key.quoted) is no name of a field")
-        continue
-      }
-      guard let (expression, _) = expression(member.value) else { continue }
-      found.append(
-        SeriesRule.ChildValue(
-          field: field, expression: expression, place: member.value.position.place))
-    }
-    return found
   }
 }

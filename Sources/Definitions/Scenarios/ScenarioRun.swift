@@ -114,7 +114,7 @@ struct ScenarioRun {
       wanted, "suspended", wanted.suspended,
       assignment.deadlines.filter(\.isSuspended).map(\.name.text))
     compare(wanted, "flags", wanted.flags, simulation.flags.map(\.name.text))
-    compare(wanted, "occurrences", wanted.occurrences, events.compactMap(\.occurringSeries))
+    compare(wanted, "occurrences", wanted.occurrences, events.flatMap(\.occurringSeries))
     compare(wanted, "missing", wanted.missing, simulation.missingParties)
     compareBlockers(wanted, refusal?.blockers ?? [])
     if let isDone = wanted.isDone, isDone != simulation.isDone {
@@ -191,13 +191,14 @@ extension Event {
 }
 
 extension Event {
-  /// The series of which an occurrence came.
-  fileprivate var occurringSeries: String? {
-    guard case .series(let step) = occurrence else { return nil }
+  /// The series of which an occurrence came, or the child of an element opened; each as often.
+  fileprivate var occurringSeries: [String] {
+    let elements = children.filter { $0.element != nil && $0.version == 0 }.map(\.series.text)
+    guard case .series(let step) = occurrence else { return elements }
     switch step {
-    case .recurred(let key, _): return key.series.text
-    case .asked(let name, _): return name.text
-    case .cancelled, .childMoved, .held, .moved: return nil
+    case .recurred(let key, _): return [key.series.text] + elements
+    case .asked(let name, _): return [name.text] + elements
+    case .cancelled, .childMoved, .held, .moved: return elements
     }
   }
 }

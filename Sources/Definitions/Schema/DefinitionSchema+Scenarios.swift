@@ -69,6 +69,10 @@ extension DefinitionSchema {
       SchemaProperty(
         "state", part("name"), nl: "De toestand van het onderdeel.", en: "The state of the child."),
       SchemaProperty(
+        "number", ["type": "integer", "minimum": 1],
+        nl: "Het nummer van het element waar het onderdeel bij hoort.",
+        en: "The number of the element that the child is for."),
+      SchemaProperty(
         "over", flag(), nl: "Of het onderdeel daarmee klaar is.",
         en: "Whether the child is over with that."),
       SchemaProperty(
@@ -92,7 +96,8 @@ extension DefinitionSchema {
     rules: [
       "oneOf": exactlyOne(of: "event", "edit", "advance", "child"),
       "dependentRequired": [
-        "data": ["event"], "answers": ["event"], "on": ["event"], "over": ["state"],
+        "data": ["event"], "answers": ["event"], "number": ["state"], "on": ["event"],
+        "over": ["state"],
         "state": ["child"],
       ],
       "dependentSchemas": ["advance": without(["as", "for", "person"])],

@@ -49,6 +49,14 @@ extension DefinitionSchema {
         nl: "Hoe vaak. Zonder 'every' opent iemand de onderdelen met de hand.",
         en: "How often. Without 'every' somebody opens the children by hand."),
       SchemaProperty(
+        "each", part("fieldName"),
+        nl: "Een veld met 'many': elk element krijgt een eigen onderdeel.",
+        en: "A field with 'many': each element gets a child of its own."),
+      SchemaProperty(
+        "when", part("expression"),
+        nl: "Wanneer het onderdeel van een element opent; 'element' is het element.",
+        en: "When the child of an element opens; 'element' is the element."),
+      SchemaProperty(
         "from", part("seriesDay"),
         nl: "De dag waarvan het telt: 'entry' (het begin van de toestand), een datum, een "
           + "datumveld, of '.start' of '.end' van een periode.",
@@ -71,9 +79,9 @@ extension DefinitionSchema {
       SchemaProperty(
         "fields", part("childValues"),
         nl: "Velden van het onderdeel, elk met een expressie over deze opdracht; 'occurrence' is "
-          + "de dag.",
+          + "de dag, 'element' het element.",
         en: "Fields of the child, each with an expression about this assignment; 'occurrence' is "
-          + "the day."),
+          + "the day, 'element' the element."),
       SchemaProperty(
         "to", part("names"), nl: "De rollen die er bericht van krijgen.",
         en: "The roles that are told of it."),
@@ -85,12 +93,14 @@ extension DefinitionSchema {
     rules: [
       "anyOf": [
         ["required": ["workflow", "every"]], ["required": ["workflow", "by"]],
+        ["required": ["workflow", "each"]],
         ["required": ["every", "to"]],
       ],
       "dependentRequired": [
         "except": ["every"], "fields": ["workflow"], "from": ["every"], "opens": ["every"],
-        "roll": ["every"], "until": ["every"],
+        "roll": ["every"], "until": ["every"], "each": ["workflow"], "when": ["each"],
       ],
+      "dependentSchemas": ["each": without(["by", "every", "to"])],
     ],
     loaderKeys: DefinitionReader.seriesKeys)
 }

@@ -20,10 +20,12 @@ package struct SimulationStep: Sendable {
     case event(ActionName, [String: Value])
   }
 
-  /// Where a child is: the oldest one that is not over.
+  /// Where a child is: the oldest one that is not over, or that of an element.
   struct ChildState: Sendable {
     let state: StateName
     let isOver: Bool
+    /// The number of the element; nil for whichever is the oldest.
+    let element: Int?
   }
 
   let request: Request
@@ -57,7 +59,8 @@ package struct SimulationStep: Sendable {
   }
 
   static let keys = [
-    "advance", "answers", "as", "child", "data", "edit", "event", "for", "on", "over", "person",
+    "advance", "answers", "as", "child", "data", "edit", "event", "for", "number", "on", "over",
+    "person",
     "state",
   ]
 
@@ -90,7 +93,8 @@ package struct SimulationStep: Sendable {
         nl: "een stap heeft één van: advance, child, edit, event",
         en: "a step has one of: advance, child, edit, event", at: node)
     }
-    for (key, other) in [("over", "state"), ("state", "child")] where members[other] == nil {
+    for (key, other) in [("number", "state"), ("over", "state"), ("state", "child")]
+    where members[other] == nil {
       guard let stray = members[key] else { continue }
       throw reader.error(
         nl: "'\(key)' hoort bij '\(other)'", en: "'\(key)' belongs to '\(other)'", at: stray)
@@ -163,7 +167,15 @@ package struct SimulationStep: Sendable {
       }
       isOver = flag
     }
-    return .child(name, ChildState(state: state, isOver: isOver))
+    var element: Int?
+    if let number = members["number"] {
+      guard case .number(let digits) = number.content, let value = digits.int64 else {
+        throw reader.error(
+          nl: "hier hoort een geheel getal", en: "a whole number belongs here", at: number)
+      }
+      element = Int(value)
+    }
+    return .child(name, ChildState(state: state, isOver: isOver, element: element))
   }
 
   private static func request(

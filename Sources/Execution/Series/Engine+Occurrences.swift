@@ -89,6 +89,7 @@ extension ParentLink {
   /// Whether it is the link of the same occurrence.
   fileprivate func isSame(as other: ParentLink) -> Bool {
     assignment == other.assignment && series == other.series && planned == other.planned
+      && element == other.element
   }
 }
 
@@ -103,7 +104,7 @@ extension EngineEffect.OpenChild {
   /// How the child is bound to its parent.
   func link(to parent: Assignment) -> ParentLink {
     ParentLink(
-      assignment: parent.id, series: series, planned: planned,
+      assignment: parent.id, series: series, planned: planned, element: element,
       depth: (parent.parent?.depth ?? 0) + 1)
   }
 }
@@ -116,7 +117,8 @@ extension Workflow {
   ) -> Decision {
     do throws(Refusal) {
       let values = try accepting(
-        own.childValues(child.series, on: child.date, about: parent, at: moment))
+        own.childValues(
+          child.series, on: child.date, element: child.element, about: parent, at: moment))
       return open(id, with: values, from: nil, by: .daemon, as: link, at: moment)
     } catch {
       return .refused(error)

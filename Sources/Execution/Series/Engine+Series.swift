@@ -16,6 +16,8 @@ package struct SeriesReport: Sendable {
     /// Nil where it does not run now.
     package let series: Series?
     package let coming: [(planned: CivilDate, date: CivilDate)]
+    /// The elements that have no child yet, and why.
+    package let waiting: [WaitingElement]
     /// The newest last.
     package let children: [Relative]
   }
@@ -52,6 +54,7 @@ extension Engine {
           rule: rule, series: series,
           coming: series?.coming(
             Self.comingShown, in: workflow.calendar, leavingOut: rule.exceptions) ?? [],
+          waiting: workflow.waitingElements(of: rule, about: assignment, at: moment),
           children: children))
     }
     let report = SeriesReport(

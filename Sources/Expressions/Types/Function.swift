@@ -123,7 +123,7 @@ extension RecordType {
   public static let child = RecordType(
     name: "child",
     attributes: [
-      "id": .text, "occurrence": .date, "over": .boolean, "state": .text,
+      "id": .text, "number": .integer, "occurrence": .date, "over": .boolean, "state": .text,
       "states": .list(.text),
     ])
   /// The records of fields, whatever else they hold.

@@ -76,7 +76,9 @@ extension Workflow {
     case .elapse:
       draft.occurrence = .elapsed
       try draft.settleDown()
-      guard !draft.taken.isEmpty else { throw Refusal(.outdated, [.nothingWaits]) }
+      guard !draft.taken.isEmpty || draft.children.count > assignment.children.count else {
+        throw Refusal(.outdated, [.nothingWaits])
+      }
       return Advice()
     case .hear(let decision):
       try draft.hear(decision, knowing: assignment.decisions)

@@ -65,11 +65,19 @@ extension Workflow {
     return (Set(transitions.flatMap(\.sets)), Set(transitions.flatMap(\.adds)))
   }
 
-  /// Whether a step that is taken by itself waits for a date: it is looked at again each day.
+  /// Whether a step that is taken by itself, or a child of an element, waits for a date: it is
+  /// looked at again each day.
   public func waitsForADay(_ assignment: Assignment) -> Bool {
-    guard chart.hasDatedSteps,
+    guard chart.hasDatedSteps || chart.hasDatedElements,
       let configuration = Configuration(leaves: assignment.configuration, of: chart)
     else { return false }
+    if chart.hasDatedElements,
+      configuration.active.contains(where: {
+        chart.states[$0].series.contains(where: \.waitsForADay)
+      })
+    {
+      return true
+    }
     return !chart.candidates(in: configuration, where: { $0.waitsForADay }).isEmpty
   }
 

@@ -55,6 +55,10 @@ extension Workflow {
     reading wording: String, as definition: FieldDefinition
   ) throws(FieldReadingError) -> Value {
     guard !wording.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return .null }
+    // The parts of a step have ';' between them: one wording is one step.
+    if definition.many, definition.type == .step {
+      return .list([try definition.type.read(wording)])
+    }
     guard definition.many else { return try definition.type.read(wording) }
     var values: [Value] = []
     for part in wording.utf8.split(separator: UInt8(ascii: ";")) {

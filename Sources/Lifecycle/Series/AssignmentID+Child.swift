@@ -4,15 +4,23 @@ extension AssignmentID {
   /// The identifier that the child of an occurrence is meant to have: the same whenever it is
   /// asked for, so that opening it twice opens one. `pilots-tussenrapportage-2018-01-31`.
   public init(childOf parent: AssignmentID, _ series: SeriesName, _ planned: CivilDate) {
+    self.init(childOf: parent, series, suffix: "-\(planned)")
+  }
+
+  /// That of the child of an element: `plan-stappen-9`.
+  public init(childOf parent: AssignmentID, _ series: SeriesName, element: Int) {
+    self.init(childOf: parent, series, suffix: "-\(element)")
+  }
+
+  private init(childOf parent: AssignmentID, _ series: SeriesName, suffix: String) {
     let stem = "\(parent)-\(Self.plain(series.text))"
-    let day = "-\(planned)"
-    let room = Self.maximumLength - day.utf8.count
+    let room = Self.maximumLength - suffix.utf8.count
     // What does not fit is cut, and a sum over the whole keeps apart what the cut made equal.
     let fitting =
       stem.utf8.count <= room
       ? stem : Self.cut(stem, to: room - Self.sumDigits - 1) + "-" + Self.sum(stem)
-    guard let id = AssignmentID(fitting + day) else {
-      preconditionFailure("A cut identifier with a sum and a day behind it is an identifier.")
+    guard let id = AssignmentID(fitting + suffix) else {
+      preconditionFailure("A cut identifier with a sum and a number behind it is an identifier.")
     }
     self = id
   }

@@ -1,4 +1,5 @@
 import Expressions
+import Fields
 import Languages
 import WorkingCalendar
 
@@ -177,6 +178,17 @@ extension Blocker {
       remedy: LocalizedText(
         nl: "Is het geweest? Zeg dat: opdracht reeks ID \(name) gehouden",
         en: "Did it take place? Say so: opdracht series ID \(name) hold"))
+  }
+
+  static func opensElements(_ name: SeriesName, of field: FieldName) -> Blocker {
+    Blocker(
+      code: .notPossible, subject: name.text,
+      message: LocalizedText(
+        nl: "De reeks '\(name)' opent zelf een onderdeel voor elk deel van '\(field)'.",
+        en: "The series '\(name)' opens a child for each element of '\(field)' by itself."),
+      remedy: LocalizedText(
+        nl: "Wijzig '\(field)': opdracht bewerk ID \(field)=…",
+        en: "Change '\(field)': opdracht edit ID \(field)=…"))
   }
 
   static func tooManyChildren(limit: Int) -> Blocker {

@@ -10,6 +10,8 @@ public struct Child: Hashable, Sendable {
   public let series: SeriesName
   /// The planned day of its occurrence: with the series it makes the child the only one.
   public let planned: CivilDate
+  /// The element of a field that it is for; nil where it is for a day.
+  public let element: Int?
   /// The day on which the occurrence takes place.
   public let date: CivilDate
   /// Its active leaves; empty until it is open.
@@ -21,19 +23,22 @@ public struct Child: Hashable, Sendable {
 
   public init(
     id: AssignmentID, series: SeriesName, planned: CivilDate, date: CivilDate,
-    states: [StateName] = [], isOver: Bool = false, version: Int = 0
+    element: Int? = nil, states: [StateName] = [], isOver: Bool = false, version: Int = 0
   ) {
     self.id = id
     self.series = series
     self.planned = planned
     self.date = date
+    self.element = element
     self.states = states
     self.isOver = isOver
     self.version = version
   }
 
   /// Whether it stands for the same occurrence as another.
-  func isSame(as other: Child) -> Bool { series == other.series && planned == other.planned }
+  func isSame(as other: Child) -> Bool {
+    series == other.series && planned == other.planned && element == other.element
+  }
 }
 
 /// Of which assignment one is a child, and of which occurrence.
@@ -44,13 +49,19 @@ public struct ParentLink: Hashable, Sendable {
   public let assignment: AssignmentID
   public let series: SeriesName
   public let planned: CivilDate
+  /// The element of a field of the parent that it is for; nil where it is for a day.
+  public let element: Int?
   /// 1 for the child of an assignment without a parent.
   public let depth: Int
 
-  public init(assignment: AssignmentID, series: SeriesName, planned: CivilDate, depth: Int) {
+  public init(
+    assignment: AssignmentID, series: SeriesName, planned: CivilDate, element: Int? = nil,
+    depth: Int
+  ) {
     self.assignment = assignment
     self.series = series
     self.planned = planned
+    self.element = element
     self.depth = depth
   }
 }

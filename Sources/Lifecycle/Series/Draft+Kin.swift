@@ -7,7 +7,7 @@ extension Draft {
   mutating func take(_ news: ChildNews) throws(Refusal) {
     guard
       let place = children.firstIndex(where: {
-        $0.series == news.series && $0.planned == news.planned
+        $0.series == news.series && $0.planned == news.planned && $0.element == news.element
       }), children[place].version < news.version
     else {
       throw Refusal(.outdated, [.toldBefore(news)])
@@ -32,8 +32,9 @@ extension Draft {
     let news = EngineEffect.tellParent(
       parent.assignment,
       ChildNews(
-        child: id, series: parent.series, planned: parent.planned, version: version,
-        states: leaves, isOver: configuration.isDone(Statechart.root, of: workflow.chart)))
+        child: id, series: parent.series, planned: parent.planned, element: parent.element,
+        version: version, states: leaves,
+        isOver: configuration.isDone(Statechart.root, of: workflow.chart)))
     return [
       PromisedEffect(
         id: EffectID(assignment: id, version: version, number: effects.count + 1),
@@ -57,11 +58,13 @@ extension Draft {
 extension Child {
   /// What conditions see of it.
   fileprivate var record: Record {
-    Record([
+    var record = Record([
       ("id", .text(id.text)), ("occurrence", .date(date)), ("over", .boolean(isOver)),
       ("state", .text(states.first?.text ?? "")),
       ("states", .list(states.map { .text($0.text) })),
     ])
+    record["number"] = element.map { .integer(Int64($0)) }
+    return record
   }
 }
 

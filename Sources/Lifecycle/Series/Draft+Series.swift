@@ -27,6 +27,7 @@ extension Draft {
       planned.append(parked)
     }
     series = planned
+    openElements()
   }
 
   /// A series of a state that is entered anew: it goes on where its days are the same, so that
@@ -220,13 +221,18 @@ extension Draft {
 
   /// Notes a child, and promises to open it.
   mutating func promiseChild(
-    _ workflow: AssignmentID, of series: Series, planned: CivilDate, on date: CivilDate
+    _ workflow: AssignmentID, of series: Series, planned: CivilDate, on date: CivilDate,
+    element: Int? = nil
   ) {
-    let child = AssignmentID(childOf: id, series.name, planned)
-    children.append(Child(id: child, series: series.name, planned: planned, date: date))
+    let child =
+      element.map { AssignmentID(childOf: id, series.name, element: $0) }
+      ?? AssignmentID(childOf: id, series.name, planned)
+    children.append(
+      Child(id: child, series: series.name, planned: planned, date: date, element: element))
     let effect = EngineEffect.openChild(
       EngineEffect.OpenChild(
-        child: child, workflow: workflow, series: series.name, planned: planned, date: date))
+        child: child, workflow: workflow, series: series.name, planned: planned,
+        element: element, date: date))
     promise(effect.rule, effect.particulars)
   }
 

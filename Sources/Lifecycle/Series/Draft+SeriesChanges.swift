@@ -138,6 +138,9 @@ extension Draft {
     guard let rule = workflow.chart.seriesRule(name) else {
       throw Refusal(.notUnderstood, [.unknownSeries(name.text, in: workflow)])
     }
+    if let elements = rule.elements {
+      throw Refusal(.blocked, [.opensElements(name, of: elements.field)])
+    }
     guard let held = rule.managers.first(where: { requester.holds($0) }) else {
       let blocker: Blocker =
         rule.managers.isEmpty

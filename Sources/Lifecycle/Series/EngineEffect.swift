@@ -16,6 +16,8 @@ public enum EngineEffect: Hashable, Sendable {
     public let workflow: AssignmentID
     public let series: SeriesName
     public let planned: CivilDate
+    /// The element of a field that it is for; nil where it is for a day.
+    public let element: Int?
     /// The day on which the occurrence takes place.
     public let date: CivilDate
   }
@@ -40,6 +42,7 @@ public enum EngineEffect: Hashable, Sendable {
       self.init(toldMeeting: particulars)
       return
     }
+    let element = particulars.number("element")
     guard let series = particulars.text("series").flatMap({ SeriesName($0) }),
       case .date(let planned)? = particulars["planned"]
     else { return nil }
@@ -50,7 +53,9 @@ public enum EngineEffect: Hashable, Sendable {
         case .date(let date)? = particulars["date"]
       else { return nil }
       self = .openChild(
-        OpenChild(child: child, workflow: workflow, series: series, planned: planned, date: date))
+        OpenChild(
+          child: child, workflow: workflow, series: series, planned: planned, element: element,
+          date: date))
     case Self.tellProduct:
       guard let parent = particulars.text("parent").flatMap({ AssignmentID($0) }),
         case .list(let states)? = particulars["states"],
@@ -63,7 +68,7 @@ public enum EngineEffect: Hashable, Sendable {
         parent,
         ChildNews(
           child: effect.id.assignment, series: series, planned: planned,
-          version: effect.id.version, states: names, isOver: isOver))
+          element: element, version: effect.id.version, states: names, isOver: isOver))
     default: return nil
     }
   }
@@ -93,18 +98,32 @@ public enum EngineEffect: Hashable, Sendable {
         ("child", .text(child.child.text)), ("date", .date(child.date)),
         ("planned", .date(child.planned)), ("series", .text(child.series.text)),
         ("workflow", .text(child.workflow.text)),
-      ])
+      ]).adding(element: child.element)
     case .tellParent(let parent, let news):
       Record(inOrder: [
         ("over", .boolean(news.isOver)), ("parent", .text(parent.text)),
         ("planned", .date(news.planned)), ("series", .text(news.series.text)),
         ("states", .list(news.states.map { .text($0.text) })),
-      ])
+      ]).adding(element: news.element)
     case .tellMeeting(let meeting, let decision):
       Record(inOrder: [
         ("body", .text(meeting.body.text)), ("decision", .record(decision.record)),
         ("meeting", .date(meeting.day)),
       ])
     }
+  }
+}
+
+extension Record {
+  fileprivate func number(_ key: String) -> Int? {
+    if case .integer(let number)? = self[key] { Int(exactly: number) } else { nil }
+  }
+
+  /// The record with the element that it is about, where it is about one.
+  fileprivate func adding(element: Int?) -> Record {
+    guard let element else { return self }
+    var record = self
+    record["element"] = .integer(Int64(element))
+    return record
   }
 }

@@ -42,6 +42,18 @@ public final class SeriesRule: Sendable {
     }
   }
 
+  /// A field whose elements each get a child of their own.
+  public struct Elements: Sendable {
+    public let field: FieldName
+    /// When the child of an element opens; nil opens it as soon as the series runs.
+    public let condition: Guard?
+
+    public init(of field: FieldName, when condition: Guard?) {
+      self.field = field
+      self.condition = condition
+    }
+  }
+
   /// A field that a child begins with.
   public struct ChildValue: Sendable {
     public let field: FieldName
@@ -58,13 +70,17 @@ public final class SeriesRule: Sendable {
 
   /// The name by which the values of a child read the day of its occurrence.
   public static let occurrenceName = "occurrence"
+  /// The name by which conditions and values read the element that a child is for.
+  public static let elementName = "element"
 
   public let name: SeriesName
   public let label: LocalizedText
   /// The workflow of the children; nil for a series that only reminds.
   public let workflow: AssignmentID?
-  /// Nil for a series whose children are opened by hand alone.
+  /// Nil for a series whose children are opened by hand alone, or for elements.
   public let recurrence: Recurrence?
+  /// Nil for a series whose children are not those of elements.
+  public let elements: Elements?
   /// Days on which nothing occurs, though it would.
   public let exceptions: [CivilDate]
   public let roll: RollPolicy
@@ -76,15 +92,20 @@ public final class SeriesRule: Sendable {
   /// What each occurrence tells people; nil where it tells nobody.
   public let message: EffectRule?
 
+  /// Whether the child of an element may open because a day has come.
+  var waitsForADay: Bool { elements?.condition?.condition.names.contains("today") ?? false }
+
   public init(
     name: SeriesName, label: LocalizedText, workflow: AssignmentID?, recurrence: Recurrence?,
-    exceptions: [CivilDate] = [], roll: RollPolicy = .none, lead: Term = Term(0, .days),
+    elements: Elements? = nil, exceptions: [CivilDate] = [], roll: RollPolicy = .none,
+    lead: Term = Term(0, .days),
     values: [ChildValue] = [], managers: [RoleName] = [], message: EffectRule? = nil
   ) {
     self.name = name
     self.label = label
     self.workflow = workflow
     self.recurrence = recurrence
+    self.elements = elements
     self.exceptions = exceptions
     self.roll = roll
     self.lead = lead

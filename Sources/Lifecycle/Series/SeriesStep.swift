@@ -54,18 +54,21 @@ public struct ChildNews: Hashable, Sendable {
   public let child: AssignmentID
   public let series: SeriesName
   public let planned: CivilDate
+  /// The element of a field of the parent that the child is for; nil where it is for a day.
+  public let element: Int?
   /// The version of the child that is told of: what is older tells nothing.
   public let version: Int
   public let states: [StateName]
   public let isOver: Bool
 
   public init(
-    child: AssignmentID, series: SeriesName, planned: CivilDate, version: Int,
-    states: [StateName], isOver: Bool
+    child: AssignmentID, series: SeriesName, planned: CivilDate, element: Int? = nil,
+    version: Int, states: [StateName], isOver: Bool
   ) {
     self.child = child
     self.series = series
     self.planned = planned
+    self.element = element
     self.version = version
     self.states = states
     self.isOver = isOver

@@ -6,15 +6,25 @@ public import WorkingCalendar
 extension Workflow {
   /// The values that a child begins with, as its parent sees them on the day of the occurrence.
   /// Throws where one of them cannot be evaluated.
+  ///
+  /// Where the element that it is for is not there any more, it begins without what tells of it.
   public func childValues(
-    _ name: SeriesName, on occurrence: CivilDate, about assignment: Assignment, at moment: Moment
+    _ name: SeriesName, on occurrence: CivilDate, element: Int? = nil,
+    about assignment: Assignment, at moment: Moment
   ) throws(Refusal) -> [FieldValue] {
     guard let rule = chart.seriesRule(name) else { return [] }
     let nobody = Requester(person: "", roles: [])
+    let draft = Draft(of: assignment, in: self, for: nobody, at: moment)
+    let found = element.flatMap { key in draft.elements(of: rule).first { $0.key == key } }
     let context = OccurrenceContext(
-      draft: Draft(of: assignment, in: self, for: nobody, at: moment), occurrence: occurrence)
+      draft: draft, occurrence: occurrence, element: found?.value)
     var values: [FieldValue] = []
     for value in rule.values {
+      if found == nil, value.expression.names.contains(SeriesRule.elementName),
+        rule.elements != nil
+      {
+        continue
+      }
       switch value.expression.value(in: context) {
       case .success(.null): continue
       case .success(let result): values.append(FieldValue(name: value.field, value: result))
@@ -48,24 +58,4 @@ extension Workflow {
     }
     return rule
   }
-}
-
-/// What the values of a child can read: what a condition of the parent can, and the day.
-private struct OccurrenceContext: EvaluationContext {
-  let draft: Draft
-  let occurrence: CivilDate
-
-  func value(of name: String) -> Value? {
-    name == SeriesRule.occurrenceName ? .date(occurrence) : draft.value(of: name)
-  }
-
-  var today: CivilDate { draft.today }
-  var calendar: WorkingCalendar { draft.calendar }
-  var zone: any ZoneRules { draft.zone }
-  func hasRole(_ role: String) -> Bool { draft.hasRole(role) }
-  func inState(_ state: String) -> Bool { draft.inState(state) }
-  func decision(of body: String) -> Value { draft.decision(of: body) }
-  func children(of series: String) -> Value { draft.children(of: series) }
-  func approval(of state: String) -> Value { draft.approval(of: state) }
-  func conditions(of state: String) -> Value { draft.conditions(of: state) }
 }

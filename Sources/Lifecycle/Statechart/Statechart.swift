@@ -54,6 +54,7 @@ public final class Statechart: Sendable {
     hasAgendas = states.contains { $0.agenda != nil }
     hasSuspending = states.contains { $0.suspends }
     seriesRules = states.flatMap(\.series)
+    hasDatedElements = seriesRules.contains { $0.waitsForADay }
     hasTextsToVoteOn = states.contains { $0.approval?.text != nil }
   }
 
@@ -94,6 +95,8 @@ public final class Statechart: Sendable {
   let hasTextsToVoteOn: Bool
   /// The series of all states, in document order; each name is there once.
   public let seriesRules: [SeriesRule]
+  /// Whether the child of any element waits for a date.
+  let hasDatedElements: Bool
   var hasSeries: Bool { !seriesRules.isEmpty }
 
   /// The rule of a series; nil where no state has one of this name.

@@ -92,7 +92,9 @@ extension SeriesReport.Course {
     object["label"] = rule.label.view
     object["workflow"] = rule.workflow.map { .string($0.text) } ?? .null
     object["running"] = .boolean(series.map { !$0.isParked } ?? false)
-    object["byHand"] = .boolean(rule.recurrence == nil)
+    object["byHand"] = .boolean(rule.recurrence == nil && rule.elements == nil)
+    object["each"] = rule.elements.map { .string($0.field.text) }
+    if rule.elements != nil { object["waiting"] = .array(waiting.map(\.view)) }
     object["until"] = series?.rule?.end.map { .string($0.description) } ?? .null
     object["by"] = .array(rule.managers.map { workflow.label(of: $0).view })
     object["coming"] = .array(
@@ -113,6 +115,15 @@ extension SeriesReport.Relative {
     object["stages"] = .array(
       assignment.flatMap { found in workflow.map { $0.stageLabels(of: found).map(\.view) } }
         ?? child.states.map { LocalizedText(nl: $0.text, en: $0.text).view })
+    return .object(object)
+  }
+}
+
+extension WaitingElement {
+  fileprivate var view: JSON {
+    var object: JSONObject = ["number": .integer(element.key)]
+    object["title"] = .string(element.title)
+    if case .failed(let blocker) = standing { object["trouble"] = blocker.message.view }
     return .object(object)
   }
 }
