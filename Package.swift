@@ -57,6 +57,7 @@ let package = Package(
     // The pure core.
     layer("Lifecycle", values + ["Ledgers"]),
     layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
+    layer("Forms", core),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
     layer("Papers", ["Archives", "Languages"]),
@@ -127,7 +128,7 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Digests", "Documents",
-        "Execution", "ExternalPlugins", "Journaling", "LocalSockets",
+        "Execution", "ExternalPlugins", "Forms", "Journaling", "LocalSockets",
         "MessageTemplates", "Notifications", "PluginContract", "Processes", "Recording",
         "Registry", "Revisions", "ShippedFiles",
         "Storage", "Views",
@@ -211,6 +212,11 @@ let package = Package(
       ]),
     tests("ArchivesTests", ["Archives"]),
     tests("PapersTests", ["Archives", "Languages", "Papers", "TestSupport"]),
+    tests(
+      "FormsTests",
+      core + [
+        "Definitions", "Documents", "Forms", "PluginInterface", "ShippedFiles", "TestSupport",
+      ]),
     tests("LedgersTests", ["Ledgers", "TestSupport"]),
     tests("SpreadsheetsTests", ["Languages", "Spreadsheets", "TestSupport"]),
     tests(
