@@ -57,6 +57,7 @@ let package = Package(
     // The pure core.
     layer("Lifecycle", values + ["Ledgers"]),
     layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
+    layer("Forms", core),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
     layer("Papers", ["Archives", "Languages", "Spreadsheets"]),
@@ -128,7 +129,7 @@ let package = Package(
       "opdrachtd",
       pluginLayers + [
         "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Digests", "Documents",
-        "Execution", "ExternalPlugins", "Journaling", "LocalSockets",
+        "Execution", "ExternalPlugins", "Forms", "Journaling", "LocalSockets",
         "MessageTemplates", "Notifications", "PluginContract", "Processes", "Recording",
         "Registry", "Revisions", "ShippedFiles",
         "Storage", "Views",
@@ -214,6 +215,11 @@ let package = Package(
         "PluginContract", "Processes", "ShippedFiles", "TestSupport",
       ]),
     tests("ArchivesTests", ["Archives", "TestSupport"]),
+    tests(
+      "FormsTests",
+      core + [
+        "Definitions", "Documents", "Forms", "PluginInterface", "ShippedFiles", "TestSupport",
+      ]),
     tests(
       "PapersTests",
       [

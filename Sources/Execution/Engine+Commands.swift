@@ -30,16 +30,19 @@ struct CarriedOutCommand {
 extension Engine {
   /// Opens an assignment with the given values. Returns when it is durable.
   ///
-  /// With `isTrial` nothing is recorded: the outcome tells what would happen.
+  /// With `isOnly` it is refused where an assignment holds a document about the same subject: of two
+  /// at the same moment one opens. With `isTrial` nothing is recorded: the outcome tells what would happen.
   package func open(
     _ id: AssignmentID, workflow name: AssignmentID, with values: [FieldValue],
-    from source: SourceDocument?, by requester: Requester, isTrial: Bool = false
+    from source: SourceDocument?, by requester: Requester, isOnly: Bool = false,
+    isTrial: Bool = false
   ) async throws(EngineError) -> CommandOutcome {
     try await waitForRoom()
     guard let workflow = library.workflow(named: name) else {
       throw .unknownWorkflow(name.text, nearest: nearestWorkflow(to: name.text))
     }
     guard !registry.contains(id) else { throw .alreadyThere(id) }
+    if isOnly, let twin = twin(of: source, on: name) { throw .alreadyRead(twin) }
     let decision = workflow.open(id, with: values, from: source, by: requester, at: moment)
     let (event, advice) = try accepted(decision)
     return try await finish(
@@ -171,7 +174,7 @@ extension Engine {
     }
   }
 
-  private func nearestWorkflow(to text: String) -> String? {
+  func nearestWorkflow(to text: String) -> String? {
     let names = library.newest.map(\.reference.name.text)
     return names.first { $0.hasPrefix(text) } ?? names.first
   }

@@ -64,7 +64,7 @@ extension Engine {
   func forgetDropped(after event: Event) {
     guard !troubles.isEmpty, stalled[event.assignment] == nil else { return }
     switch event.occurrence {
-    case .deadlineMoved, .edited, .elapsed, .erased, .migrated, .opened, .performed:
+    case .deadlineMoved, .edited, .elapsed, .erased, .migrated, .opened, .performed, .updated:
       troubles[EffectID(turnOf: event.assignment)] = nil
     case .acknowledged, .delivery, .itemDecided, .reminded, .series, .settled: return
     }
@@ -100,7 +100,8 @@ extension EngineError {
       LocalizedText(
         nl: refusal.blockers.map(\.message.nl).joined(separator: " "),
         en: refusal.blockers.map(\.message.en).joined(separator: " "))
-    case .alreadyThere, .cannotErase, .cannotMigrate, .changing, .definitions, .erasing,
+    case .alreadyRead, .alreadyThere, .cannotErase, .cannotMigrate, .changing, .definitions,
+      .erasing,
       .keepsChanging, .outdatedPlan, .pluginFailed, .unfinishedErasure, .unfinishedMigration,
       .unknownAssignment, .unknownWorkflow:
       LocalizedText(nl: "\(self)", en: "\(self)")

@@ -31,7 +31,8 @@ extension Engine {
     return ImportedDocument(
       fields: fields,
       source: SourceDocument(
-        fileName: document.source.fileName, rows: document.source.rows, remarks: remarks))
+        fileName: document.source.fileName, rows: document.source.rows, remarks: remarks,
+        mark: document.source.mark))
   }
 
   private static func add(

@@ -7,6 +7,8 @@ package import Revisions
 
 /// Why the engine did not carry out a command.
 package enum EngineError: Error, Sendable {
+  /// The document, or an earlier version of it, is that of another assignment.
+  case alreadyRead(AssignmentID)
   /// The identifier is taken.
   case alreadyThere(AssignmentID)
   /// Nothing was erased: a folder or a file stands in the way.

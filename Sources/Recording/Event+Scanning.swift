@@ -78,6 +78,7 @@ extension PayloadScanner {
       let workflow = try workflowReference()
       return .opened(workflow, source: skips(",\"source\":") ? try sourceDocument() : nil)
     }
+    if skips("updated\",\"source\":") { return .updated(source: try sourceDocument()) }
     if skips("itemDecided\",\"decision\":") { return .itemDecided(try meetingDecision()) }
     if skips("migrated\",\"workflow\":") { return .migrated(try workflowReference()) }
     if skips("reminded\",\"reminder\":") {

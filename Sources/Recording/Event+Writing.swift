@@ -179,6 +179,9 @@ extension Event.Occurrence {
       effect.write(into: &bytes)
       bytes.put(",\"files\":")
       bytes.put(list: receipt.files) { $1.put(text: $0) }
+    case .updated(let source):
+      bytes.put("\"updated\",\"source\":")
+      source.write(into: &bytes)
     }
   }
 }

@@ -89,6 +89,8 @@ extension Event {
       return .settled(
         try EffectID(reader: reader.object("effect"), of: assignment),
         EffectReceipt(files: try reader.names("files") { $0 }))
+    case "updated":
+      return .updated(source: try SourceDocument(reader: reader.object("source")))
     case let other:
       if let step = try SeriesStep(other, reader: reader) { return .series(step) }
       if let step = try DeliveryStep(other, reader: reader) {

@@ -21,8 +21,20 @@ extension PayloadScanner {
     let rows = try list { (scanner) throws(UnusualSpelling) in try scanner.sourceRow() }
     try expect(",\"remarks\":")
     let remarks = try list { (scanner) throws(UnusualSpelling) in try scanner.remark() }
+    let mark = skips(",\"mark\":") ? try documentMark() : nil
     try expect("}")
-    return SourceDocument(fileName: file, rows: rows, remarks: remarks)
+    return SourceDocument(fileName: file, rows: rows, remarks: remarks, mark: mark)
+  }
+
+  private mutating func documentMark() throws(UnusualSpelling) -> DocumentMark {
+    try expect("{\"digest\":")
+    let digest = try text()
+    try expect(",\"subject\":")
+    guard let subject = UInt64(exactly: try integer()),
+      let mark = DocumentMark(digest: digest, subject: subject)
+    else { throw UnusualSpelling() }
+    try expect("}")
+    return mark
   }
 
   private mutating func sourceRow() throws(UnusualSpelling) -> SourceRow {

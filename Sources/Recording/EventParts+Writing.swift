@@ -34,6 +34,13 @@ extension SourceDocument {
     bytes.put(list: rows) { $0.write(into: &$1) }
     bytes.put(",\"remarks\":")
     bytes.put(list: remarks) { $0.write(into: &$1) }
+    if let mark {
+      bytes.put(",\"mark\":{\"digest\":")
+      bytes.put(text: mark.digest)
+      bytes.put(",\"subject\":")
+      bytes.put(mark.subject)
+      bytes.put("}")
+    }
     bytes.put("}")
   }
 }

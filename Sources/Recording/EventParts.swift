@@ -17,7 +17,18 @@ extension SourceDocument {
   init(reader: EventReader) throws(EventCodingError) {
     self.init(
       fileName: try reader.text("file"), rows: try reader.list("rows", SourceRow.init(reader:)),
-      remarks: try reader.list("remarks", ImportRemark.init(reader:)))
+      remarks: try reader.list("remarks", ImportRemark.init(reader:)),
+      mark: reader.value("mark") == nil ? nil : try DocumentMark(reading: reader.object("mark")))
+  }
+}
+
+extension DocumentMark {
+  init(reading reader: EventReader) throws(EventCodingError) {
+    let digest = try reader.text("digest")
+    guard let subject = UInt64(exactly: try reader.integer("subject")),
+      let mark = DocumentMark(digest: digest, subject: subject)
+    else { throw EventCodingError(key: "subject", message: "no number of a subject") }
+    self = mark
   }
 }
 

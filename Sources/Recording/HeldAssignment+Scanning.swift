@@ -46,7 +46,7 @@ extension PayloadScanner {
     let states = try stateNames()
     let fields = skips(",\"set\":{") ? try restOfFields() : FieldValues()
     let references = skips(",\"journal\":[") ? try restOfReferences() : []
-    let hasSource = skips(",\"source\":true")
+    let source = skips(",\"source\":") ? try restingSource(openedAt: openedSequence) : nil
     let deadlines =
       skips(",\"deadlines\":")
       ? try list { (scanner) throws(UnusualSpelling) in try scanner.restingDeadline(among: states) }
@@ -90,7 +90,17 @@ extension PayloadScanner {
         children: children, parent: parent, firedReminders: fired, authors: authors,
         ledger: ledger, decisions: decisions),
       openedSequence: openedSequence, lastSequence: lastSequence, references: references,
-      hasSource: hasSource)
+      sourceSequence: source)
+  }
+
+  /// The sequence of the event that holds the document.
+  private mutating func restingSource(
+    openedAt opened: UInt64
+  ) throws(UnusualSpelling) -> UInt64 {
+    if skips("true") { return opened }
+    let source = try sequence()
+    guard source > opened else { throw UnusualSpelling() }
+    return source
   }
 
   private mutating func restingReference() throws(UnusualSpelling) -> WorkflowReference {

@@ -49,7 +49,14 @@ extension HeldAssignment {
     }
     if !isFirst { bytes.put("}") }
     writeReferences(into: &bytes)
-    if hasSource { bytes.put(",\"source\":true") }
+    writeSource(into: &bytes)
+  }
+
+  /// Where the document is that of the opening event, as it mostly is, nothing more is said.
+  private func writeSource(into bytes: inout [UInt8]) {
+    guard let sourceSequence else { return }
+    bytes.put(",\"source\":")
+    if sourceSequence == openedSequence { bytes.put("true") } else { bytes.put(sourceSequence) }
   }
 
   /// Each sequence once, the lowest first, with the fields that it set behind it.

@@ -26,10 +26,13 @@ package struct HeldAssignment: Hashable, Sendable {
   /// The fields that are left to the journal, in the order of their names, whether `assignment` has
   /// their values or not.
   package private(set) var references: [Reference]
-  /// Whether it was read from a document, which the opening event holds.
-  package let hasSource: Bool
+  /// The sequence of the event that holds the document that it was read from, which is that of its
+  /// newest version; nil where it was read from none.
+  package private(set) var sourceSequence: UInt64?
   /// Whether all values and the source are in `assignment`.
   package private(set) var isComplete: Bool
+
+  private var hasSource: Bool { sourceSequence != nil }
 
   /// The assignment that an opening event makes.
   package init(openedBy event: Event, sequence: UInt64) throws(ReplayError) {
@@ -37,27 +40,31 @@ package struct HeldAssignment: Hashable, Sendable {
     openedSequence = sequence
     lastSequence = sequence
     references = []
-    hasSource = assignment.source != nil
+    sourceSequence = assignment.source == nil ? nil : sequence
     isComplete = true
     note(event.changes, at: sequence)
   }
 
   init(
     resting assignment: Assignment, openedSequence: UInt64, lastSequence: UInt64,
-    references: [Reference], hasSource: Bool
+    references: [Reference], sourceSequence: UInt64?
   ) {
     self.assignment = assignment
     self.openedSequence = openedSequence
     self.lastSequence = lastSequence
     self.references = references
-    self.hasSource = hasSource
-    isComplete = references.isEmpty && !hasSource
+    self.sourceSequence = sourceSequence
+    isComplete = references.isEmpty && sourceSequence == nil
   }
 
   /// Makes what happened true, on one that is complete as on one that is not.
   package mutating func apply(_ event: Event, sequence: UInt64) throws(ReplayError) {
     try assignment.apply(event)
     lastSequence = sequence
+    if case .updated = event.occurrence {
+      sourceSequence = sequence
+      if !isComplete { assignment.leaveOutSource() }
+    }
     note(event.changes, at: sequence)
   }
 
@@ -98,7 +105,7 @@ package struct HeldAssignment: Hashable, Sendable {
   ) throws(Failure) {
     guard !isComplete else { return }
     var sequences = Set(references.map(\.sequence))
-    if hasSource { sequences.insert(openedSequence) }
+    if let sourceSequence { sequences.insert(sourceSequence) }
     var values: [FieldValue] = []
     var source: SourceDocument?
     for sequence in sequences.sorted() {
@@ -110,13 +117,20 @@ package struct HeldAssignment: Hashable, Sendable {
         }
         values.append(change)
       }
-      if sequence == openedSequence, case .opened(_, let document) = event.occurrence {
-        source = document
-      }
+      if sequence == sourceSequence { source = event.broughtDocument }
     }
     guard (source != nil) == hasSource else { return }
     assignment.putBack(values, source: source)
     isComplete = true
+  }
+}
+
+extension Event {
+  /// The document that an assignment has after the event, where the event brings one.
+  fileprivate var broughtDocument: SourceDocument? {
+    if case .opened(_, let source) = occurrence { return source }
+    if case .updated(let source) = occurrence { return source }
+    return nil
   }
 }
 

@@ -34,6 +34,8 @@ struct AssignmentFacts: Hashable, Sendable {
   /// Its place in the table of revisions.
   var revision: UInt32
   var traits: Traits = []
+  /// The subject of the document that it was read from, or `DocumentPlace.unknown`.
+  var document = DocumentPlace.unknown
 
   /// Brings up to date what an event changed.
   mutating func follow(_ event: Event, to assignment: Assignment, sequence: UInt64) {
@@ -43,6 +45,7 @@ struct AssignmentFacts: Hashable, Sendable {
       wake = assignment.earliestReminder
       due = assignment.earliestDue
     }
+    document = event.documentSubject(after: document)
     if assignment.outbox.isEmpty { traits.remove(.owes) } else { traits.insert(.owes) }
     // Only the states, the revision and the dates decide where an assignment is filed.
     if event.configuration != nil || event.changesRevision || event.changesDates(meeting) {
@@ -52,6 +55,19 @@ struct AssignmentFacts: Hashable, Sendable {
 }
 
 extension Event {
+  /// The subject of the document after the event. An erasure takes it away: the document cannot be
+  /// known by what is gone.
+  fileprivate func documentSubject(after before: UInt64) -> UInt64 {
+    if case .opened(_, let source) = occurrence {
+      return source?.mark?.subject ?? DocumentPlace.unknown
+    }
+    if case .updated(let source) = occurrence {
+      return source.mark?.subject ?? DocumentPlace.unknown
+    }
+    if case .erased = occurrence { return DocumentPlace.unknown }
+    return before
+  }
+
   /// Whether it may move an assignment to the meeting of another day.
   fileprivate func changesDates(_ meeting: Int32) -> Bool {
     changes.contains { change in
@@ -68,7 +84,7 @@ extension Event {
     case .opened, .migrated: true
     case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
       .performed,
-      .reminded, .series, .settled:
+      .reminded, .series, .settled, .updated:
       false
     }
   }

@@ -104,6 +104,7 @@ extension Registry {
     dues.move(id, from: before, to: facts)
     plans.move(id, from: before, to: facts)
     meetings.move(id, from: before, to: facts)
+    documents.move(id, from: before, to: facts)
   }
 
   /// Files every assignment that nobody filed since it changed: after a replay.

@@ -14,6 +14,7 @@ extension Registry {
     dues.freeze(as: frozen.generation + 1)
     plans.freeze(as: frozen.generation + 1)
     meetings.freeze(as: frozen.generation + 1)
+    documents.freeze(as: frozen.generation + 1)
     return frozen
   }
 
@@ -26,7 +27,8 @@ extension Registry {
       wakes: wakes.queues.filter { $0.generation <= written.generation }.map(\.queue),
       days: dues.adopt(written.dues, upTo: written.generation)
         + plans.adopt(written.plans, upTo: written.generation)
-        + meetings.adopt(written.meetings, upTo: written.generation))
+        + meetings.adopt(written.meetings, upTo: written.generation),
+      documents: documents.adopt(written.documents, upTo: written.generation))
     precondition(
       strata.layers.contains { $0.generation == written.generation },
       "A snapshot is adopted once, by the registry that it was frozen from.")
@@ -64,10 +66,15 @@ package struct RetiredLayers: Sendable {
   private let strata: Strata
   private let wakes: [WakeQueue]
   private let days: [SortedChunks<DayPlace>]
+  private let documents: [SortedChunks<DocumentPlace>]
 
-  init(strata: Strata, wakes: [WakeQueue], days: [SortedChunks<DayPlace>]) {
+  init(
+    strata: Strata, wakes: [WakeQueue], days: [SortedChunks<DayPlace>],
+    documents: [SortedChunks<DocumentPlace>]
+  ) {
     self.strata = strata
     self.wakes = wakes
     self.days = days
+    self.documents = documents
   }
 }

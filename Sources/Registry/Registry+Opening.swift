@@ -58,6 +58,7 @@ extension Registry {
     dues.resting = RestingDays(snapshot.directory, by: .due)
     plans.resting = RestingDays(snapshot.directory, by: .planned)
     meetings.resting = RestingDays(snapshot.directory, by: .meeting)
+    documents.resting = RestingDocuments(snapshot.directory)
     count = header.count
     eventCount = header.eventCount
     lastSequence = header.head.sequence

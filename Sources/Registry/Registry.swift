@@ -34,6 +34,7 @@ package struct Registry: Sendable {
   var dues = DaySchedule(by: .due)
   var plans = DaySchedule(by: .planned)
   var meetings = DaySchedule(by: .meeting)
+  var documents = DocumentIndex()
   let awakeLimit: Int
 
   /// A registry without assignments.

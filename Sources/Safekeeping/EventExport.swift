@@ -161,6 +161,7 @@ extension Event.Occurrence {
     case .reminded: "reminded"
     case .series(let step): step.name
     case .settled: "settled"
+    case .updated: "updated"
     }
   }
 }

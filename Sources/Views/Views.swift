@@ -133,6 +133,9 @@ extension Event {
       object["what"] = "settled"
       object["effect"] = .string(effect.description)
       object["files"] = .array(receipt.files.map { .string($0) })
+    case .updated(let source):
+      object["what"] = "updated"
+      object["file"] = .string(source.fileName)
     }
     object["fields"] = .array(changes.map { .string($0.name.text) })
     object["states"] = configuration.map { .array($0.map { .string($0.text) }) } ?? .null

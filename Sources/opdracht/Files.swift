@@ -29,6 +29,11 @@ enum Files {
     }
   }
 
+  /// The name of a file, without its folder.
+  static func lastName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// The text of a file in UTF-8.
   static func text(_ path: String, limit: Int) throws(CommandFailure) -> String {
     guard let text = String(validating: try bytes(path, limit: limit), as: UTF8.self) else {

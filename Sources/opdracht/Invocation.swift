@@ -12,7 +12,8 @@ struct Invocation {
   static let valued = [
     "--as", "--assignment", "--at", "--back", "--calendar", "--calendars", "--clock", "--csv",
     "--days",
-    "--documents", "--endpoint", "--except", "--field", "--for", "--format", "--from", "--head",
+    "--documents", "--endpoint", "--except", "--field", "--for", "--form", "--format", "--from",
+    "--head",
     "--home", "--html",
     "--ics", "--id",
     "--lang", "--limit", "--mapping", "--note", "--on", "--out", "--parent", "--people",
@@ -22,8 +23,8 @@ struct Invocation {
     "--workflow",
   ]
   static let flags = [
-    "--all", "--dead", "--dry-run", "--force", "--help", "--json", "--late", "--migrate",
-    "--mine", "--offline", "--public",
+    "--all", "--dead", "--double", "--dry-run", "--force", "--help", "--json", "--late",
+    "--migrate", "--mine", "--offline", "--public",
     "--test", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]

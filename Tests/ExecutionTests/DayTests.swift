@@ -39,7 +39,7 @@ struct DayTests {
       case .reminded: "\(event.recordedAt) \(event.assignment) reminded"
       case .acknowledged, .deadlineMoved, .delivery, .edited, .erased, .itemDecided, .migrated,
         .opened,
-        .performed, .series, .settled:
+        .performed, .series, .settled, .updated:
         nil
       }
     }

@@ -27,6 +27,8 @@ struct HouseRulesTests {
       "Sources/Ledgers": [],
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
+      // What a form says is decided by values alone: whoever has a file reads and writes it.
+      "Sources/Forms": core.subtracting(["JSONSyntax", "Ledgers"]),
       "Sources/Archives": [],
       "Sources/Papers": ["Archives", "Languages", "Spreadsheets"],
       "Sources/Diagrams": [],
@@ -85,7 +87,8 @@ struct HouseRulesTests {
       ]),
       "Sources/opdrachtd": plugin.union([
         "AccessLogging", "Budget", "Calendars", "Control", "Definitions", "Digests", "Documents",
-        "Execution", "ExternalPlugins", "Glibc", "Journaling", "LocalSockets", "MessageTemplates",
+        "Execution", "ExternalPlugins", "Forms", "Glibc", "Journaling", "LocalSockets",
+        "MessageTemplates",
         "Notifications", "PluginContract", "Processes", "Recording", "Registry", "Revisions",
         "ShippedFiles",
         "Storage", "Synchronization", "Views",

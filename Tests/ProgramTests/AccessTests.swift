@@ -32,7 +32,7 @@ struct AccessTests {
     }
   }
 
-  private static let acting = ["ack", "deadline", "do", "edit", "new", "series.change"]
+  private static let acting = ["ack", "deadline", "do", "edit", "new", "series.change", "update"]
   private static let looking = ["agenda", "list", "rights", "status", "version"]
 
   @Test func `who runs the daemon looks after it, and acts only under a name`() async throws {

@@ -115,7 +115,7 @@ struct DeliveryKillTests {
       _ = try client.call(
         "new",
         [
-          "text": "Onderwerp\tx\nDoel\ty\nUitdaging\tz\n", "file": .string("\(id).txt"),
+          "text": "Onderwerp\tx\nDoel\ty\nUitdaging\tz\n", "id": .string(id),
           "workflow": "post",
         ])
     }

@@ -89,7 +89,7 @@ struct EraseTests {
     #expect(before.contains { $0.hasPrefix("home/mail/") }, "\(before)")
 
     var daemon = try await start(home)
-    let erase = ["erase", "een", "--field", "onderwerp", "--reason", "verzoek 14"]
+    let erase = ["erase", "een", "--field", "onderwerp", "--reason", "verzoek 14", "--yes"]
     let trial = try await run(home, erase + ["--dry-run"], language: "C")
     #expect(trial.output.contains("would be erased"), "\(trial.complaint)")
     #expect(try holders(folder) == before)
@@ -122,12 +122,13 @@ struct EraseTests {
     try writeDocument(to: folder)
     let daemon = try await start(home)
     _ = try await run(home, ["new", "--from", "\(folder.path)/een.txt", "--yes"])
-    let wrong = try await run(home, ["erase", "een", "--field", "onderwrp", "--reason", "verzoek"])
+    let wrong = try await run(
+      home, ["erase", "een", "--field", "onderwrp", "--reason", "verzoek", "--yes"])
     #expect(wrong.code == 2 && wrong.complaint.contains("Bedoelde u 'onderwerp'?"))
     let bare = try await run(home, ["erase", "een", "--field", "onderwerp"])
     #expect(bare.code == 2 && bare.complaint.contains("--reason"))
     let telling = try await run(
-      home, ["erase", "een", "--field", "onderwerp", "--reason", "van \(Self.secret)"])
+      home, ["erase", "een", "--field", "onderwerp", "--reason", "van \(Self.secret)", "--yes"])
     #expect(telling.code == 2 && telling.complaint.contains("De reden noemt"))
     try await end(daemon)
   }

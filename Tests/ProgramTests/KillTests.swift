@@ -53,7 +53,7 @@ struct KillTests {
     let client = try ControlClient(path: daemon.socket)
     let text = "Onderwerp\tx\nDoel\ty\nUitdaging\tz\n"
     for number in 0..<clients {
-      _ = try client.call("new", ["text": .string(text), "file": .string("kill-\(number).txt")])
+      _ = try client.call("new", ["text": .string(text), "id": .string("kill-\(number)")])
     }
   }
 

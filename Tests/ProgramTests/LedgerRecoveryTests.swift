@@ -63,7 +63,7 @@ struct LedgerRecoveryTests {
     ])
     _ = try await scene.say(["snapshot"])
     #expect(!(try holders(of: Self.secret, in: folder)).isEmpty)
-    _ = try await scene.say(["erase", "een", "--field", "uren", "--reason", "verzoek"])
+    _ = try await scene.say(["erase", "een", "--field", "uren", "--reason", "verzoek", "--yes"])
     #expect(try holders(of: Self.secret, in: folder) == [])
     scene = try await restarted(scene)
     #expect(try holders(of: Self.secret, in: folder) == [])

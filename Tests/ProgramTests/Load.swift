@@ -31,7 +31,7 @@ final class Load: Sendable {
 
   static func open(_ id: String, at socket: String) throws {
     _ = try client(at: socket).call(
-      "new", ["text": .string(document), "file": .string("\(id).txt")])
+      "new", ["text": .string(document), "id": .string(id)])
   }
 
   /// Where everybody waits until all have come so far.
@@ -54,7 +54,7 @@ final class Load: Sendable {
   func run(at socket: String, with others: Gathering) throws {
     defer { if outcome.acknowledged == 0 { others.leave() } }
     let client = try Self.client(at: socket)
-    _ = try client.call("new", ["text": .string(Self.document), "file": .string("\(id).txt")])
+    _ = try client.call("new", ["text": .string(Self.document), "id": .string(id)])
     for number in 1...Self.mostEdits {
       let filling = String(repeating: "x", count: number == 1 ? 1 : Self.textLength)
       let changes: JSON = [

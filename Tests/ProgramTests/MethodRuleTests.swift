@@ -40,20 +40,21 @@ struct MethodRuleTests {
     "board": "orPpg",
     "budget": "orPpg",
     "deadline": "Ppg", "do": "Ppg", "doctor": "or", "document": "orPpg", "edit": "Ppg",
-    "erase": "or", "head": "orPpg", "hours": "orPpg", "list": "orPpg", "log": "orPpg",
+    "erase": "or", "form": "orPpg", "head": "orPpg", "hours": "orPpg", "list": "orPpg",
+    "log": "orPpg",
     "meeting.agenda": "orPpg", "meeting.list": "orPpg", "meeting.new": "Ppg", "new": "Ppg",
     "notify.test": "or", "outbox": "orPpg", "outbox.drop": "or", "outbox.retry": "or",
     "plan": "or",
     "plugins": "orPpg", "plugins.test": "or",
     "preview": "orPpg", "rights": "orPpg", "series": "orPpg", "series.change": "Ppg",
-    "show": "orPpg", "snapshot": "or", "status": "orPpg", "version": "orPpg", "wait": "orPpg",
-    "why": "orPpg",
+    "show": "orPpg", "snapshot": "or", "status": "orPpg", "update": "Ppg",
+    "version": "orPpg", "wait": "orPpg", "why": "orPpg",
   ]
 
   /// The methods that show all assignments: with `readers` only to those, and to who runs the
   /// daemon.
   static let readings: Set<String> = [
-    "agenda", "board", "budget", "document", "hours", "list", "log", "meeting.agenda",
+    "agenda", "board", "budget", "document", "form", "hours", "list", "log", "meeting.agenda",
     "meeting.list",
     "outbox", "preview", "series", "show", "why",
   ]

@@ -27,7 +27,7 @@ struct OutboxCommandTests {
       let text = "Onderwerp\tx\nDoel\ty\nUitdaging\tz\n"
       for name in ["een", "twee"] {
         _ = try client.call(
-          "new", ["text": .string(text), "file": .string("\(name).txt"), "workflow": "post"])
+          "new", ["text": .string(text), "id": .string(name), "workflow": "post"])
         _ = try client.call("do", ["id": .string(name), "action": "go", "changes": []])
       }
       _ = try client.call("wait")

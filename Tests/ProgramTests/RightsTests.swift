@@ -165,7 +165,7 @@ struct RightsTests {
           _ = try? client.call(method, ["as": "eenhoorn", "limit": "eenhoorn"])
         }
       }
-      try await run(daemon, ["erase", "een", "--field", "doel", "--reason", "eenhoorn"])
+      try await run(daemon, ["erase", "een", "--field", "doel", "--reason", "eenhoorn", "--yes"])
       #expect(try await Programs.onThread { daemon.end(SIGTERM) } == 0)
       let text = String(decoding: try folder.bytes(of: "home/access.log"), as: UTF8.self)
       #expect(!text.contains("eenhoorn") && !text.contains("geheimschrift"), "\(text)")

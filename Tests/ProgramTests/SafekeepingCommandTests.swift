@@ -118,7 +118,7 @@ struct SafekeepingCommandTests {
     let client = try ControlClient(path: daemon.socket)
     let text = "Onderwerp\tx\nDoel\ty\nUitdaging\tz\n"
     for number in 0..<2 {
-      _ = try client.call("new", ["text": .string(text), "file": .string("safe-\(number).txt")])
+      _ = try client.call("new", ["text": .string(text), "id": .string("safe-\(number)")])
     }
   }
 

@@ -53,6 +53,9 @@ struct AssignmentLife {
       wordings.map { WrittenChange(field: $0.0, operation: .set, wording: $0.1) })
   }
 
+  /// What the journal has is left to it.
+  mutating func rest() { held.strip() }
+
   mutating func advance(to iso: String) throws {
     moment = Moment(try #require(Instant(iso: iso)), in: EuropeanZone.amsterdam)
   }
@@ -64,6 +67,11 @@ struct AssignmentLife {
 
   mutating func edit(_ wordings: [(String, String)]) throws {
     try take(.edit(try Self.changes(wordings, of: workflow)))
+  }
+
+  /// A newer version of the document comes.
+  mutating func update(_ wordings: [(String, String)], from source: SourceDocument) throws {
+    try take(.update(try Self.changes(wordings, of: workflow), from: source))
   }
 
   /// What the plugins promised is performed.

@@ -54,7 +54,7 @@ struct EventGenerator {
     if version == 1 {
       return .opened(try workflow(), source: chance(2) ? try source() : nil)
     }
-    switch Int.random(in: 0..<(mayErase ? 12 : 11), using: &generator) {
+    switch Int.random(in: 0..<(mayErase ? 13 : 12), using: &generator) {
     case 0: return .edited
     case 1: return .elapsed
     case 2: return .migrated(try workflow())
@@ -75,6 +75,7 @@ struct EventGenerator {
     case 8: return .series(try seriesStep())
     case 9: return deliveryStep(version: version)
     case 10: return .itemDecided(try decision())
+    case 11: return .updated(source: try source())
     default:
       return .erased(
         Erasure(
@@ -144,7 +145,7 @@ extension EventGenerator {
           kind: try #require(ImportRemark.Kind.allCases.randomElement(using: &$0.generator)),
           line: 3, wording: $0.text(),
           field: $0.chance(2) ? FieldName("doel") : nil, message: $0.localized())
-      })
+      }, mark: chance(2) ? try mark() : nil)
   }
 
   private mutating func firedReminder() throws -> FiredReminder {

@@ -82,6 +82,9 @@ extension Event {
       object["late"] = .boolean(late)
     case .series(let step): step.encode(into: &object)
     case .delivery(let effect, let step): step.encode(effect, into: &object)
+    case .updated(let source):
+      object["what"] = "updated"
+      object["source"] = source.tree
     case .settled(let effect, let receipt):
       object["what"] = "settled"
       object["effect"] = effect.tree
@@ -100,10 +103,14 @@ extension WorkflowReference {
 
 extension SourceDocument {
   fileprivate var tree: JSON {
-    [
-      "file": .string(fileName), "rows": .array(rows.map(\.tree)),
-      "remarks": .array(remarks.map(\.tree)),
-    ]
+    var object = JSONObject()
+    object["file"] = .string(fileName)
+    object["rows"] = .array(rows.map(\.tree))
+    object["remarks"] = .array(remarks.map(\.tree))
+    object["mark"] = mark.map {
+      ["digest": .string($0.digest), "subject": .integer(Int($0.subject))]
+    }
+    return .object(object)
   }
 }
 

@@ -70,6 +70,26 @@ struct HeldAssignmentTests {
     #expect(!life.held.assignment.products.isEmpty)
   }
 
+  @Test(arguments: [nil, source], [false, true])
+  func `a newer document is kept where the journal has it`(
+    source: SourceDocument?, isStripped: Bool
+  ) throws {
+    var life = try AssignmentLife(from: source)
+    let newer = SourceDocument(
+      fileName: "gesprekken-2.txt", rows: [], remarks: [],
+      mark: DocumentMark(digest: "ab", subject: 7))
+    if isStripped { life.rest() }
+    try life.update([("doel", AssignmentLife.longText)], from: newer)
+    let complete = try Self.completed(life.held, from: life.journal)
+    #expect(complete.assignment.source == newer)
+    #expect(complete.sourceSequence == complete.lastSequence)
+    try Self.check(complete, with: life.journal)
+    try life.edit([("titel", "Anders")])
+    let later = try Self.completed(life.held, from: life.journal)
+    #expect(later.assignment.source == newer)
+    try Self.check(later, with: life.journal)
+  }
+
   @Test func `an assignment with its deadlines is small at rest`() throws {
     var life = try AssignmentLife(from: Self.source)
     try life.perform("indienen")

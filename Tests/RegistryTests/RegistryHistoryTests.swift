@@ -147,6 +147,12 @@ struct RegistryHistoryTests {
         registry.revisions(outside: workflow.reference).keys.sorted { $0.digest < $1.digest }
           == [try #require(other)])
     }
+    for subject in RegistryScene.subjects {
+      #expect(
+        registry.assignments(about: subject, on: scene.workflows[0].reference.name, limit: 500)
+          == all.filter { $0.source?.mark?.subject == subject }.map(\.id))
+    }
+    #expect(all.contains { $0.source == nil } && all.contains { $0.source != nil })
     #expect(pages(of: registry, limit: 7) == all.map(\.id))
     #expect(
       pages(of: registry, limit: 5, skippingOver: true)

@@ -123,7 +123,11 @@ struct RegistryScene {
     let request: Command.Request
     switch random(0...9) {
     case 0: return try opening()
-    case 1...4: request = .edit([try change()])
+    case 1...4:
+      // No chance is asked for it: the histories stay what they were.
+      request =
+        sequence % 4 == 0
+        ? .update([try change()], from: try source("é")) : .edit([try change()])
     case 5, 6:
       let names = ["start", "stop", "terug", "start"]
       request = .perform(try #require(ActionName(names[random(0...3)])), [])
@@ -172,14 +176,22 @@ struct RegistryScene {
     let text = String((0..<random(1...3)).map { _ in letters[random(0...9)] })
     let id = try #require(AssignmentID(chance(20) ? "\(text)-and-a-much-longer-name" : text))
     guard assignments[id] == nil else { return nil }
-    let source = SourceDocument(
-      fileName: "bron.txt",
-      rows: [SourceRow(line: 1, label: "Titel", subLabel: nil, field: nil, raw: "é \"\(text)\"")],
-      remarks: [])
+    let source = try source(text)
     return accepted(
       workflows[0].open(
         id, with: [FieldValue(name: try #require(FieldName("titel")), value: .text(text))],
         from: chance(50) ? source : nil, by: lead, at: moment))
+  }
+
+  /// How many subjects documents have.
+  static let subjects: ClosedRange<UInt64> = 1...7
+
+  private func source(_ text: String) throws -> SourceDocument {
+    SourceDocument(
+      fileName: "bron.txt",
+      rows: [SourceRow(line: 1, label: "Titel", subLabel: nil, field: nil, raw: "é \"\(text)\"")],
+      remarks: [],
+      mark: DocumentMark(digest: "\(sequence)", subject: sequence % Self.subjects.upperBound + 1))
   }
 
   private mutating func change() throws -> FieldChange {

@@ -263,7 +263,8 @@ extension EngineError {
     case .registry(let error): error.message.en
     case .cannotErase(let reason): reason
     case .pluginFailed(let plugin, let reason): "\(plugin): \(reason)"
-    case .alreadyThere, .cannotMigrate, .changing, .definitions, .erasing, .incomplete,
+    case .alreadyRead, .alreadyThere, .cannotMigrate, .changing, .definitions, .erasing,
+      .incomplete,
       .keepsChanging, .outdatedPlan, .refused, .unfinishedErasure, .unfinishedMigration,
       .unknownAssignment, .unknownWorkflow, .unreadableRecord, .workflowNotLoaded:
       "\(self)"

@@ -23,7 +23,7 @@ extension Engine {
       }
     case .acknowledged, .deadlineMoved, .edited, .elapsed, .itemDecided, .migrated, .opened,
       .performed,
-      .reminded, .series:
+      .reminded, .series, .updated:
       break
     }
   }

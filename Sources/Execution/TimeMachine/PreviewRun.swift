@@ -220,7 +220,7 @@ struct PreviewRun {
         .occurrence, before, after, at: moment, series: chart?.seriesRule(key.series)?.label,
         isLate: isLate, effects: event.effects)
     case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
-      .migrated, .opened, .performed, .series, .settled:
+      .migrated, .opened, .performed, .series, .settled, .updated:
       return entry(.step, before, after, at: moment, effects: event.effects)
     }
   }

@@ -65,6 +65,7 @@ extension Assignment {
       forgetMessages()
     }
     if case .delivery(let effect, let step) = event.occurrence { take(step, of: effect, at: event) }
+    if case .updated(let source) = event.occurrence { self.source = source }
     if case .settled(let effect, let receipt) = event.occurrence { settle(effect, with: receipt) }
   }
 

@@ -28,6 +28,8 @@ public struct Event: Hashable, Sendable {
     /// Of a series, or of a child.
     case series(SeriesStep)
     case settled(EffectID, EffectReceipt)
+    /// A newer version of its document took the place of the one that it was read from.
+    case updated(source: SourceDocument)
   }
 
   public let assignment: AssignmentID

@@ -9,11 +9,36 @@ public struct SourceDocument: Hashable, Sendable {
   public let fileName: String
   public let rows: [SourceRow]
   public let remarks: [ImportRemark]
+  /// By which it is known again; nil where it was read before documents had one, and where
+  /// something of it was erased.
+  public let mark: DocumentMark?
 
-  public init(fileName: String, rows: [SourceRow], remarks: [ImportRemark]) {
+  public init(
+    fileName: String, rows: [SourceRow], remarks: [ImportRemark], mark: DocumentMark? = nil
+  ) {
     self.fileName = fileName
     self.rows = rows
     self.remarks = remarks
+    self.mark = mark
+  }
+}
+
+/// By which a document is known again when it comes a second time. None of its words can be read
+/// in it.
+public struct DocumentMark: Hashable, Sendable {
+  /// Subjects are whole numbers that every program reads exactly.
+  public static let subjects: ClosedRange<UInt64> = 1...(1 << 52 - 1)
+
+  /// The SHA-256 of its text, in hexadecimal digits.
+  public let digest: String
+  /// A number for what it is about: the same one for every version of it.
+  public let subject: UInt64
+
+  /// Nil for a number that is no subject.
+  public init?(digest: String, subject: UInt64) {
+    guard Self.subjects.contains(subject) else { return nil }
+    self.digest = digest
+    self.subject = subject
   }
 }
 

@@ -23,7 +23,7 @@ extension Event {
     switch occurrence {
     case .migrated, .opened: true
     case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
-      .performed, .reminded, .series, .settled:
+      .performed, .reminded, .series, .settled, .updated:
       configuration != nil
     }
   }

@@ -230,7 +230,7 @@ extension Blocker {
         en: "Tell the administrator of the workflow: its automatic steps form a circle."))
   }
 
-  private static func stateLabels(
+  static func stateLabels(
     _ configuration: Configuration, in workflow: Workflow
   ) -> [LocalizedText] {
     configuration.leaves(of: workflow.chart).map { workflow.chart.states[$0].label }

@@ -26,6 +26,8 @@ public struct Command: Sendable {
     case settle(EffectID, EffectReceipt)
     /// About a series, or from a child.
     case series(SeriesRequest)
+    /// Somebody brings a newer version of the document, with what it changes.
+    case update([FieldChange], from: SourceDocument)
   }
 
   public let requester: Requester

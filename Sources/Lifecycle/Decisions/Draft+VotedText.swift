@@ -34,7 +34,7 @@ extension Draft {
   /// Whether a person writes, rather than time.
   private var isAuthored: Bool {
     switch occurrence {
-    case .edited, .opened, .performed: true
+    case .edited, .opened, .performed, .updated: true
     case .acknowledged, .deadlineMoved, .delivery, .elapsed, .erased, .itemDecided, .migrated,
       .reminded, .series, .settled:
       false

@@ -65,6 +65,10 @@ extension Workflow {
       try draft.edit(changes)
       try draft.settleDown()
       return Advice()
+    case .update(let changes, let source):
+      try draft.update(changes, from: source)
+      try draft.settleDown()
+      return Advice()
     case .acknowledge(let name, let state):
       try draft.acknowledge(name, of: state)
       try draft.settleDown()

@@ -26,23 +26,34 @@ extension Workflow {
   /// Reads typed changes as their fields ask. Throws every reason against them at once.
   ///
   /// An action may be given a bare `field=value` for a field that it adds to: `action` tells which.
-  /// Several values for a field with many are separated by ';'; an empty wording empties it.
+  /// Several values for a field with many are separated by ';', or the field is given several times:
+  /// what comes later is added. An empty wording empties it.
   public func read(
     _ written: [WrittenChange], for action: ActionName? = nil
   ) throws(Refusal) -> [FieldChange] {
     var changes: [FieldChange] = []
     var blockers: [Blocker] = []
+    var given: Set<FieldName> = []
     for change in written {
       guard let name = FieldName(change.field), let definition = field(name) else {
         blockers.append(.unknownField(change.field, in: self))
         continue
       }
+      let isAgain = !given.insert(name).inserted
+      guard !isAgain || definition.many else {
+        blockers.append(.givenTwice(name, in: self))
+        continue
+      }
       do throws(FieldReadingError) {
+        let value = try value(reading: change.wording, as: definition)
+        if isAgain, let place = changes.lastIndex(where: { $0.field == name }) {
+          changes[place] = changes[place].joined(by: value)
+          continue
+        }
         let adds = change.operation == .add || action.map { chart.adds(name, by: $0) } ?? false
         changes.append(
           FieldChange(
-            field: name, operation: adds && definition.many ? .add : .set,
-            value: try value(reading: change.wording, as: definition)))
+            field: name, operation: adds && definition.many ? .add : .set, value: value))
       } catch {
         blockers.append(.unreadable(name, error))
       }
@@ -65,5 +76,15 @@ extension Workflow {
       values += try definition.type.readAll(String(decoding: part, as: UTF8.self))
     }
     return .list(values)
+  }
+}
+
+extension FieldChange {
+  /// The change with more values for the same field.
+  fileprivate func joined(by value: Value) -> FieldChange {
+    guard case .list(let more) = value else { return self }
+    var values: [Value] = []
+    if case .list(let present) = self.value { values = present }
+    return FieldChange(field: field, operation: operation, value: .list(values + more))
   }
 }

@@ -36,6 +36,8 @@ extension Event.Occurrence {
       .opened(
         workflow,
         source: source.map { $0.erasing(field, on: $0.lines(holding: texts)) })
+    case .updated(let source):
+      .updated(source: source.erasing(field, on: source.lines(holding: texts)))
     case .erased(let erasure):
       texts.occur(in: erasure.reason)
         ? .erased(Erasure(field: erasure.field, reason: "", lines: erasure.lines)) : self

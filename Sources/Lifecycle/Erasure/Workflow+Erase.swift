@@ -44,7 +44,8 @@ extension Workflow {
       field: name, texts: texts,
       event: isLeft
         ? event(
-          of: name, assignment, source: past.first?.source, texts, reason, by: requester,
+          of: name, assignment, source: past.last { $0.source != nil }?.source, texts, reason,
+          by: requester,
           at: moment) : nil,
       replacements: replacements, otherFields: Set(others.map(\.name)).sorted())
   }
@@ -97,8 +98,10 @@ extension Workflow {
 }
 
 extension Event {
-  /// The document that an opening event holds.
+  /// The document that an event brings.
   fileprivate var source: SourceDocument? {
-    if case .opened(_, let source) = occurrence { source } else { nil }
+    if case .opened(_, let source) = occurrence { return source }
+    if case .updated(let source) = occurrence { return source }
+    return nil
   }
 }

@@ -6,8 +6,9 @@ import Lifecycle
 ///
 /// its identifier, the length of its line, the sequence of its last event, its version, the moment
 /// of its earliest reminder or null, the day on which it is first due or null, its traits, and the
-/// number of its revision. Lines of version 1 lack the day. The day on which it meets stands last,
-/// where there is one.
+/// number of its revision. Lines of version 1 lack the day. The day on which it meets stands behind
+/// them, where there is one, and last the subject of its document, where it has one: then the day
+/// on which it does not meet is null.
 enum DirectoryLine {
   /// How many assignments a line describes.
   static let size = 512
@@ -41,10 +42,20 @@ enum DirectoryLine {
       }
       append(Int64(facts.traits.rawValue), to: &bytes)
       append(Int64(facts.revision), to: &bytes)
-      if facts.meeting != DayPlace.undated { append(Int64(facts.meeting), to: &bytes) }
+      appendRest(of: facts, to: &bytes)
       bytes.append(UInt8(ascii: "]"))
     }
     bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// What most assignments lack.
+  private static func appendRest(of facts: AssignmentFacts, to bytes: inout [UInt8]) {
+    if facts.meeting != DayPlace.undated {
+      append(Int64(facts.meeting), to: &bytes)
+    } else if facts.document != DocumentPlace.unknown {
+      bytes += ",null".utf8
+    }
+    if facts.document != DocumentPlace.unknown { append(Int64(facts.document), to: &bytes) }
   }
 
   private static func append(_ number: Int64, to bytes: inout [UInt8]) {
@@ -73,7 +84,7 @@ enum DirectoryLine {
         let number = scanner.number(), let wake = scanner.optionalNumber(),
         let due = version == 1 ? AssignmentFacts.never : scanner.optionalNumber(),
         let traits = scanner.number(), let revision = scanner.number(),
-        let meeting = scanner.skip("]") ? AssignmentFacts.never : scanner.lastNumber(),
+        let (meeting, document) = scanner.rest(),
         length > 0, length <= Int64(Int32.max), sequence > 0, number > 0,
         let number = UInt32(exactly: number), revision >= 0, revision < Int64(revisions),
         let traits = UInt8(exactly: traits), columns.isNext(identifier),
@@ -85,7 +96,8 @@ enum DirectoryLine {
         identifier, length: Int(length),
         AssignmentFacts(
           lastSequence: UInt64(sequence), wake: wake, due: due, meeting: meeting,
-          version: number, revision: UInt32(revision), traits: .init(rawValue: traits)))
+          version: number, revision: UInt32(revision), traits: .init(rawValue: traits),
+          document: document))
     } while scanner.skip(",")
     return scanner.skip("]") && scanner.isAtEnd
   }
@@ -155,10 +167,15 @@ private struct DirectoryScanner {
     return skip(Self.null) ? AssignmentFacts.never : nil
   }
 
-  /// The number behind a comma that ends an entry.
-  mutating func lastNumber() -> Int64? {
-    guard let number = number(), skip("]") else { return nil }
-    return number
+  /// The end of an entry: the day on which it meets, or `never`, and the subject of its document.
+  mutating func rest() -> (meeting: Int64, document: UInt64)? {
+    if skip("]") { return (AssignmentFacts.never, DocumentPlace.unknown) }
+    guard let meeting = optionalNumber() else { return nil }
+    if meeting != AssignmentFacts.never, skip("]") { return (meeting, DocumentPlace.unknown) }
+    guard let number = number(), let document = UInt64(exactly: number),
+      DocumentMark.subjects.contains(document), skip("]")
+    else { return nil }
+    return (meeting, document)
   }
 
   private static let null = Array(",null".utf8)

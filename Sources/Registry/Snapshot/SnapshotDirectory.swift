@@ -3,7 +3,7 @@ import Lifecycle
 /// What stays in memory of a snapshot: for each assignment its identifier, where it stands, and
 /// its facts, in columns of plain numbers.
 ///
-/// Forty-eight bytes each and the letters of the identifier, so that a million take no more than a
+/// Forty-eight bytes each, eight more where there are documents, and the letters of the identifier, so that a million take no more than a
 /// picture does.
 final class SnapshotDirectory: Sendable {
   let count: Int
@@ -22,6 +22,8 @@ final class SnapshotDirectory: Sendable {
   private let versions: [UInt32]
   private let revisions: [UInt32]
   private let traits: [UInt8]
+  /// The subjects of documents; empty where no assignment has one.
+  private let documents: [UInt64]
 
   init(_ columns: Columns) {
     count = columns.ends.count
@@ -36,6 +38,7 @@ final class SnapshotDirectory: Sendable {
     versions = columns.versions
     revisions = columns.revisions
     traits = columns.traits
+    documents = columns.documents
   }
 
   /// A directory in the making.
@@ -51,6 +54,7 @@ final class SnapshotDirectory: Sendable {
     fileprivate var versions: [UInt32] = []
     fileprivate var revisions: [UInt32] = []
     fileprivate var traits: [UInt8] = []
+    fileprivate var documents: [UInt64] = []
 
     /// `start` is where the first line begins.
     init(from start: Int64, reserving count: Int) {
@@ -85,6 +89,16 @@ final class SnapshotDirectory: Sendable {
       versions.append(facts.version)
       revisions.append(facts.revision)
       traits.append(facts.traits.rawValue)
+      append(document: facts.document)
+    }
+
+    /// A home without documents has no column of them.
+    private mutating func append(document subject: UInt64) {
+      if documents.isEmpty {
+        guard subject != DocumentPlace.unknown else { return }
+        documents = [UInt64](repeating: DocumentPlace.unknown, count: traits.count - 1)
+      }
+      documents.append(subject)
     }
 
     /// Where the line of an assignment stands in the file.
@@ -104,7 +118,14 @@ final class SnapshotDirectory: Sendable {
     AssignmentFacts(
       lastSequence: sequences[place], wake: wakes[place], due: dues[place],
       meeting: meetings[place], version: versions[place], revision: revisions[place],
-      traits: AssignmentFacts.Traits(rawValue: traits[place]))
+      traits: AssignmentFacts.Traits(rawValue: traits[place]), document: document(at: place))
+  }
+
+  /// Whether any assignment was read from a document that is known again.
+  var hasDocuments: Bool { !documents.isEmpty }
+
+  func document(at place: Int) -> UInt64 {
+    documents.isEmpty ? DocumentPlace.unknown : documents[place]
   }
 
   func facts(of id: AssignmentID) -> AssignmentFacts? { place(of: id).map { facts(at: $0) } }

@@ -15,6 +15,7 @@ package struct WrittenSnapshot: Sendable {
   let dues: RestingDays
   let plans: RestingDays
   let meetings: RestingDays
+  let documents: RestingDocuments
   let generation: UInt64
 }
 
@@ -41,7 +42,8 @@ extension FrozenRegistry {
         snapshot: Snapshot(path: target, file: file, directory: directory),
         wakes: RestingWakes(directory), dues: RestingDays(directory, by: .due),
         plans: RestingDays(directory, by: .planned),
-        meetings: RestingDays(directory, by: .meeting), generation: generation)
+        meetings: RestingDays(directory, by: .meeting), documents: RestingDocuments(directory),
+        generation: generation)
     } catch {
       file.close()
       throw error

@@ -131,7 +131,7 @@ final class Simulator {
       case .dropped: world.situations.mark(.effectDropped)
       }
     case .acknowledged, .deadlineMoved, .edited, .erased, .itemDecided, .migrated, .opened,
-      .performed, .series:
+      .performed, .series, .updated:
       break
     }
   }

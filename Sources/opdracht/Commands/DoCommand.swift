@@ -43,12 +43,7 @@ struct Change {
         return Console.write(
           invocation.has("--json") ? plan.indentedText : Self.plan(plan, invocation))
       }
-      guard Console.canAsk else {
-        throw CommandFailure(
-          .usage, nl: "zonder terminal is --yes nodig.", en: "without a terminal, --yes is needed.",
-          remedy: LocalizedText(
-            nl: "Bekijk eerst wat er gebeurt: --dry-run", en: "See first what happens: --dry-run"))
-      }
+      guard Console.canAsk else { throw CommandFailure.needsYes }
       Console.write(Self.plan(plan, invocation))
       let question = invocation.say("Doorgaan? [j/N]", "Go on? [y/N]")
       guard Console.ask(question, yes: invocation.language == .nl ? ["j"] : ["y"]) else {
@@ -126,4 +121,12 @@ struct Change {
     rows += FlagText.rows(outcome["flags"], invocation, indent: "  ")
     return [Console.table(rows)]
   }
+}
+
+extension CommandFailure {
+  /// Nobody can be asked whether to go on.
+  static let needsYes = CommandFailure(
+    .usage, nl: "zonder terminal is --yes nodig.", en: "without a terminal, --yes is needed.",
+    remedy: LocalizedText(
+      nl: "Bekijk eerst wat er gebeurt: --dry-run", en: "See first what happens: --dry-run"))
 }

@@ -4,7 +4,7 @@ import Languages
 enum EraseCommand {
   static let command = Command(
     name: "erase", alias: "wis", group: .admin,
-    usage: "erase ID --field FIELD --reason TEXT [--dry-run] [--json]",
+    usage: "erase ID --field FIELD --reason TEXT [--dry-run] [--yes] [--json]",
     summary: LocalizedText(
       nl: "een veld wissen, ook uit het verleden", en: "erase a field, also from the past"),
     details: LocalizedText(
@@ -12,17 +12,18 @@ enum EraseCommand {
           Maakt het veld leeg en haalt alles wat het ooit bevatte uit het logboek, de snapshots en
           de postmap. Documenten worden niet verwijderd: het antwoord noemt welke de tekst nog
           bevatten. Reservekopieën en gearchiveerde segmenten van eerder bevatten hem ook nog. De
-          reden blijft in het logboek staan. --dry-run toont alleen wat er zou gebeuren. Dit is
-          niet terug te draaien. Alleen voor wie opdrachtd draait.
+          reden blijft in het logboek staan. Toont eerst wat er gebeurt, en vraagt dan of het mag;
+          buiten een terminal is --yes nodig. --dry-run toont alleen. Dit is niet terug te draaien.
+          Alleen voor wie opdrachtd draait.
         """,
       en: """
           Empties the field, and takes all that it ever held out of the journal, the snapshots and
           the mail spool. Documents are not removed: the answer names those that still hold the
           text. Backups and archived segments from before still hold it too. The reason stays in
-          the journal. --dry-run only shows what would happen. It cannot be undone. Only for who
-          runs opdrachtd.
+          the journal. Shows first what happens, then asks; outside a terminal it needs --yes.
+          --dry-run only shows. It cannot be undone. Only for who runs opdrachtd.
         """),
-    options: ["--dry-run", "--field", "--reason"], wordCount: 1...1, run: run)
+    options: ["--dry-run", "--field", "--reason", "--yes"], wordCount: 1...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     guard let field = invocation.option("--field"), let reason = invocation.option("--reason")
@@ -31,13 +32,30 @@ enum EraseCommand {
         .usage, nl: "--field en --reason zijn nodig.", en: "--field and --reason are needed.",
         remedy: command.usageHint)
     }
-    let parameters: JSONObject = [
+    var parameters: JSONObject = [
       "id": .string(invocation.arguments.first ?? ""), "field": .string(field),
-      "reason": .string(reason), "trial": .boolean(invocation.has("--dry-run")),
+      "reason": .string(reason), "trial": true,
     ]
-    let reply = try invocation.call("erase", parameters)
-    if invocation.has("--json") { return Console.write(reply.indentedText) }
-    Console.write(lines(reply, invocation).joined(separator: "\n"))
+    let isTrial = invocation.has("--dry-run")
+    if isTrial || !invocation.has("--yes") {
+      let plan = try invocation.call("erase", parameters)
+      if isTrial { return show(plan, invocation) }
+      guard Console.canAsk else { throw CommandFailure.needsYes }
+      Console.write(lines(plan, invocation).joined(separator: "\n"))
+      let question = invocation.say(
+        "Wissen? Dit is niet terug te draaien. [j/N]", "Erase? It cannot be undone. [y/N]")
+      guard Console.ask(question, yes: invocation.language == .nl ? ["j"] : ["y"]) else {
+        return Console.write(invocation.say("Er is niets gewijzigd.", "Nothing was changed."))
+      }
+    }
+    parameters["trial"] = false
+    show(try invocation.call("erase", parameters), invocation)
+  }
+
+  private static func show(_ reply: JSON, _ invocation: Invocation) {
+    Console.write(
+      invocation.has("--json")
+        ? reply.indentedText : lines(reply, invocation).joined(separator: "\n"))
   }
 
   private static func lines(_ reply: JSON, _ invocation: Invocation) -> [String] {

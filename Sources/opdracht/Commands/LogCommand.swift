@@ -94,6 +94,10 @@ enum LogCommand {
     case "edited":
       return invocation.say("gewijzigd: ", "changed: ") + fields + arrow
         + deadlines(event, invocation)
+    case "updated":
+      return invocation.say("bijgewerkt uit ", "updated from ")
+        + Console.safe(event["file"]?.string ?? "") + (fields.isEmpty ? "" : ": " + fields) + arrow
+        + deadlines(event, invocation)
     case "performed": return (event["action"]?.string ?? "") + arrow
     case "reminded":
       let late = event["late"]?.bool == true ? invocation.say(" (te laat)", " (late)") : ""

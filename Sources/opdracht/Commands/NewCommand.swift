@@ -6,15 +6,29 @@ import LocalSockets
 enum NewCommand {
   static let command = Command(
     name: "new", alias: "nieuw", group: .daily,
-    usage: "new --from FILE [--id ID] [--workflow NAME] [--dry-run] [--yes] | "
+    usage: "new --from FILE [--form FORM] [--id ID] [--double] [--workflow NAME] "
+      + "[--dry-run [--out FORM]] [--yes] | "
       + "new --parent ID --series NAME [--on DATE] [--dry-run] [--yes] [--as ROLE]",
     summary: LocalizedText(
       nl: "een opdracht openen uit een document", en: "open an assignment from a document"),
     details: LocalizedText(
-      nl: "  Met --parent en --series: een onderdeel van een andere opdracht, met de hand geopend.",
-      en: "  With --parent and --series: a child of another assignment, opened by hand."),
+      nl: """
+          --dry-run toont wat begrepen is, wat open is en wat twijfelachtig is. Met --out FORMULIER
+          komt dat in een tekstbestand. Verbeter het, en geef het mee: --form FORMULIER.
+          Is het document al gelezen, dan toont dit de verschillen, en vraagt of u de opdracht wilt
+          bijwerken. --double opent toch een tweede; --id met een nieuwe naam ook.
+          Met --parent en --series: een onderdeel van een andere opdracht, met de hand geopend.
+        """,
+      en: """
+          --dry-run shows what was understood, what is open and what is doubtful. With --out FORM
+          that comes in a text file. Correct it, and bring it along: --form FORM.
+          Where the document was read before, this shows the differences, and asks whether to update
+          the assignment. --double opens a second one all the same; so does --id with a new name.
+          With --parent and --series: a child of another assignment, opened by hand.
+        """),
     options: [
-      "--as", "--dry-run", "--from", "--id", "--on", "--parent", "--series", "--workflow", "--yes",
+      "--as", "--double", "--dry-run", "--form", "--from", "--id", "--on", "--out", "--parent",
+      "--series", "--workflow", "--yes",
     ], wordCount: 0...0, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
@@ -27,45 +41,16 @@ enum NewCommand {
         en: "which document? --from FILE is missing.", remedy: command.usageHint)
     }
     var parameters = JSONObject()
-    parameters["text"] = .string(try Files.text(path, limit: longestDocument))
-    parameters["file"] = .string(path.split(separator: "/").last.map(String.init) ?? path)
+    let text = try Files.text(path, limit: longestDocument)
+    parameters["text"] = .string(text)
+    parameters["file"] = .string(Files.lastName(of: path))
     parameters["id"] = invocation.option("--id").map { .string($0) }
     parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
-    var trial = parameters
-    trial["trial"] = true
-    if !invocation.has("--json") {
-      Console.write(understood(try invocation.call("new", trial), invocation))
-    }
-    try Change(method: "new", parameters: parameters).carryOut(invocation)
+    if invocation.has("--double") { parameters["double"] = true }
+    try FormFile.add(from: invocation, beside: text.utf8.count, to: &parameters)
+    try DocumentImport(parameters: parameters).carryOut(invocation)
   }
 
   /// A request is at most a megabyte, and quotes and line ends take two bytes in it.
-  private static let longestDocument = LocalConnection.maximumLine / 2
-
-  /// What the reader made of the document, and what people should look at.
-  private static func understood(_ reply: JSON, _ invocation: Invocation) -> String {
-    let fields = reply["fields"]?.array?.count ?? 0
-    var lines = [
-      invocation.say("\(fields) velden gelezen.", "\(fields) fields read.")
-    ]
-    let rows = (reply["remarks"]?.array ?? []).map { remark in
-      [
-        "  " + kind(remark["kind"]?.string, invocation),
-        invocation.say("regel ", "line ") + String(remark["line"]?.int ?? 0),
-        remark["wording"]?.string ?? "",
-        LocalizedText(view: remark["message"]).text(in: invocation.language),
-      ]
-    }
-    if !rows.isEmpty { lines.append(Console.table(rows)) }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func kind(_ kind: String?, _ invocation: Invocation) -> String {
-    switch kind {
-    case "conflict": invocation.say("botst", "conflict")
-    case "doubtful": invocation.say("twijfel", "doubtful")
-    case "open": invocation.say("open", "open")
-    default: invocation.say("niet begrepen", "not understood")
-    }
-  }
+  static let longestDocument = LocalConnection.maximumLine / 2
 }

@@ -9,28 +9,9 @@ import Views
 import WorkingCalendar
 
 extension MethodTable {
-  /// Opens an assignment from the text of a document.
-  func open(_ call: Call) async throws -> JSON {
-    let text = try call.text("text")
-    let fileName = try call.optionalText("file") ?? "document.txt"
-    let read = try await document(text, named: fileName)
-    let workflow = try await workflowName(call, for: read)
-    let document = try await engine.reading(read, for: workflow)
-    let id = try await identifier(call, document, fileName: fileName)
-    let outcome = try await engine.open(
-      id, workflow: workflow,
-      with: document.fields.map { FieldValue(name: $0.name, value: $0.value) },
-      from: document.source, by: try call.requester(in: await engine.roles),
-      isTrial: try call.flag("trial"))
-    guard case .object(var object) = outcome.view else { return .null }
-    object["remarks"] = .array(document.source.remarks.map(\.view))
-    object["fields"] = .array(document.fields.map { .string($0.name.text) })
-    return .object(object)
-  }
-
   /// What the first reader that knows the kind of document makes of it. Where none does, each tells
   /// what it misses.
-  private func document(
+  func document(
     _ text: String, named fileName: String
   ) async throws(ControlError) -> ImportedDocument {
     var firstError: DocumentReadingError?
@@ -49,6 +30,7 @@ extension MethodTable {
 
   func edit(_ call: Call) async throws -> JSON {
     let id = try call.text("id")
+    if let form = try call.optionalText("form") { return try await correct(id, by: form, call) }
     let outcome = try await engine.edit(
       id, try call.changes(), by: try await requester(call, for: id),
       isTrial: try call.flag("trial"))
@@ -79,24 +61,6 @@ extension MethodTable {
         code: -32000, message: "the clock is that of the wall; start opdrachtd with --clock")
     }
     return ["now": .string(await engine.moment.instant.description)]
-  }
-
-  private func identifier(
-    _ call: Call, _ document: ImportedDocument, fileName: String
-  ) async throws -> AssignmentID {
-    if let text = try call.optionalText("id") {
-      guard let id = AssignmentID(text) else {
-        throw ControlError.invalidParameters(
-          "'\(text)' is no identifier: lower-case letters, digits and '-', at most "
-            + "\(AssignmentID.maximumLength)")
-      }
-      return id
-    }
-    let stem = fileName.split(separator: "/").last?.split(separator: ".").first.map(String.init)
-    guard let suggested = AssignmentID(suggestedBy: stem ?? "opdracht") else {
-      throw ControlError.invalidParameters("give an identifier: --id …")
-    }
-    return await engine.freeID(like: suggested)
   }
 
 }

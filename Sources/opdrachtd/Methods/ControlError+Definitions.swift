@@ -51,7 +51,7 @@ extension EngineError {
           en: "Complete the mapping in \(path), or remove that file: whoever has not gone along "
             + "then stays.")
       )
-    case .alreadyThere, .cannotErase, .erasing, .incomplete, .journal, .keepsChanging,
+    case .alreadyRead, .alreadyThere, .cannotErase, .erasing, .incomplete, .journal, .keepsChanging,
       .pluginFailed, .refused, .registry, .unfinishedErasure, .unknownAssignment,
       .unknownWorkflow, .unreadableRecord, .workflowNotLoaded:
       return nil

@@ -37,6 +37,17 @@ extension ControlError {
     case .cannotErase, .cannotMigrate, .changing, .definitions, .erasing, .outdatedPlan,
       .unfinishedErasure, .unfinishedMigration:
       preconditionFailure("An error about definitions or an erasure was told above.")
+    case .alreadyRead(let id):
+      self.init(
+        Self.blocked, "blocked",
+        LocalizedText(
+          nl: "Dit document is al gelezen, als opdracht '\(id)'.",
+          en: "This document was read before, as assignment '\(id)'."),
+        LocalizedText(
+          nl: "Bekijk wat er verandert: opdracht nieuw --from BESTAND --dry-run. Toch een tweede: "
+            + "--double",
+          en: "See what changes: opdracht new --from FILE --dry-run. A second one all the same: "
+            + "--double"))
     case .alreadyThere(let id):
       self.init(
         Self.notUnderstood, "not-understood",

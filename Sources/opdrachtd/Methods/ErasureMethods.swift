@@ -65,7 +65,8 @@ extension EngineError {
         remedy: LocalizedText(
           nl: "Verhelp dat en start opdrachtd opnieuw: dat maakt het af.",
           en: "Mend that and start opdrachtd again: it completes it."))
-    case .alreadyThere, .cannotMigrate, .changing, .definitions, .incomplete, .journal,
+    case .alreadyRead, .alreadyThere, .cannotMigrate, .changing, .definitions, .incomplete,
+      .journal,
       .keepsChanging, .outdatedPlan, .pluginFailed, .refused, .registry, .unfinishedMigration,
       .unknownAssignment, .unknownWorkflow, .unreadableRecord, .workflowNotLoaded:
       nil

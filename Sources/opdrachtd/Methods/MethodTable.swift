@@ -62,6 +62,8 @@ struct MethodTable: Sendable {
     Method(name: "edit", rule: .person) { try await $0.edit($1) },
     // What is erased does not come back.
     Method(name: "erase", rule: .owner) { try await $0.erase($1) },
+    // It holds all that an assignment says.
+    Method(name: "form", rule: .reader) { try await $0.form($1) },
     Method(name: "head", rule: .known) { table, _ in await table.head() },
     Method(name: "hours", rule: .reader) { try await $0.hours($1) },
     Method(name: "list", rule: .reader) { try await $0.list($1) },
@@ -89,6 +91,7 @@ struct MethodTable: Sendable {
     Method(name: "show", rule: .reader) { try await $0.show($1) },
     Method(name: "snapshot", rule: .owner) { table, _ in try await table.snapshot() },
     Method(name: "status", rule: .known) { try await $0.status($1) },
+    Method(name: "update", rule: .person) { try await $0.update($1) },
     Method(name: "version", rule: .known) { table, _ in table.version() },
     Method(name: "wait", rule: .known) { try await $0.wait($1) },
     Method(name: "why", rule: .reader) { try await $0.explain($1) },

@@ -105,7 +105,7 @@ final class PreviewScene: Sendable {
       case .reminded(let key, let late): what = "reminder \(key.deadline) \(late)"
       case .acknowledged, .deadlineMoved, .delivery, .edited, .erased, .itemDecided, .migrated,
         .opened,
-        .performed, .series, .settled:
+        .performed, .series, .settled, .updated:
         return nil
       }
       return "\(event.recordedAt) \(event.assignment) \(what) \(Self.effects(event.effects))"
