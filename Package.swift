@@ -209,7 +209,7 @@ let package = Package(
         "Budget", "Documents", "ExternalPlugins", "LocalSockets", "Notifications",
         "PluginContract", "Processes", "ShippedFiles", "TestSupport",
       ]),
-    tests("ArchivesTests", ["Archives"]),
+    tests("ArchivesTests", ["Archives", "TestSupport"]),
     tests("PapersTests", ["Archives", "Languages", "Papers", "TestSupport"]),
     tests("LedgersTests", ["Ledgers", "TestSupport"]),
     tests("SpreadsheetsTests", ["Languages", "Spreadsheets", "TestSupport"]),

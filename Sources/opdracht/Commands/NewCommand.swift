@@ -1,7 +1,6 @@
 import Fields
 import JSONSyntax
 import Languages
-import LocalSockets
 
 enum NewCommand {
   static let command = Command(
@@ -27,7 +26,8 @@ enum NewCommand {
         en: "which document? --from FILE is missing.", remedy: command.usageHint)
     }
     var parameters = JSONObject()
-    parameters["text"] = .string(try Files.text(path, limit: longestDocument))
+    let document = try DocumentFile.read(path)
+    parameters["text"] = .string(document.text)
     parameters["file"] = .string(path.split(separator: "/").last.map(String.init) ?? path)
     parameters["id"] = invocation.option("--id").map { .string($0) }
     parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
@@ -35,12 +35,11 @@ enum NewCommand {
     trial["trial"] = true
     if !invocation.has("--json") {
       Console.write(understood(try invocation.call("new", trial), invocation))
+      if let telling = document.telling(invocation) { Console.write(telling) }
     }
-    try Change(method: "new", parameters: parameters).carryOut(invocation)
+    let change = Change(method: "new", parameters: parameters, notTaken: document.notesView)
+    try change.carryOut(invocation)
   }
-
-  /// A request is at most a megabyte, and quotes and line ends take two bytes in it.
-  private static let longestDocument = LocalConnection.maximumLine / 2
 
   /// What the reader made of the document, and what people should look at.
   private static func understood(_ reply: JSON, _ invocation: Invocation) -> String {
