@@ -75,6 +75,20 @@ public enum TextMarkup {
     for entity in entities where bytes[start...].starts(with: entity.name.utf8) {
       return (Array(entity.text.utf8), start + entity.name.utf8.count)
     }
-    return nil
+    return numbered(in: bytes, at: start)
+  }
+
+  /// '&#35;': a character by its number, as long as it is one that people can read.
+  private static func numbered(in bytes: [UInt8], at start: Int) -> (bytes: [UInt8], end: Int)? {
+    let limit = min(bytes.count, start + 10)
+    guard bytes[start...].starts(with: "&#".utf8),
+      let end = bytes[start..<limit].firstIndex(of: UInt8(ascii: ";"))
+    else { return nil }
+    let digits = bytes[(start + 2)..<end]
+    guard digits.allSatisfy(Wording.isDigit),
+      let number = UInt32(String(decoding: digits, as: UTF8.self)), number > 0x20, number != 0x7F,
+      let scalar = Unicode.Scalar(number)
+    else { return nil }
+    return (Array(String(scalar).utf8), end + 1)
   }
 }

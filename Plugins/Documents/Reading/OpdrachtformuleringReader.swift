@@ -80,13 +80,20 @@ struct SourceLine {
     return cells.joined(separator: "\t")
   }
 
+  /// '# Opdrachtformulering …': headings of a word processor are lines like any other.
+  private static func withoutHeadingMarks(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let rest = line.drop { $0 == UInt8(ascii: "#") }
+    guard rest.count < line.count, rest.first == 0x20, !line.contains(0x09) else { return line }
+    return rest.dropFirst()
+  }
+
   /// The lines that hold something.
   static func lines(of text: String) -> [SourceLine] {
     var lines: [SourceLine] = []
     let bytes = Array(text.utf8)
     let raw = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (place, line) in raw.enumerated() {
-      let line = line.last == 0x0D ? line.dropLast() : line
+      let line = withoutHeadingMarks(line.last == 0x0D ? line.dropLast() : line)
       guard !line.allSatisfy({ $0 <= 0x20 && $0 != 0 }) else { continue }
       let isControl: (UInt8) -> Bool = { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
       let replaced = line.flatMap { isControl($0) ? Array("\u{FFFD}".utf8) : [$0] }

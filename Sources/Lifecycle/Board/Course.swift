@@ -42,7 +42,7 @@ public struct Course: Hashable, Sendable {
       switch event.occurrence {
       case .migrated(let next), .opened(let next, _): known = path(next)
       case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
-        .performed, .reminded, .series, .settled:
+        .performed, .reminded, .series, .settled, .updated:
         break
       }
       for change in event.changes {

@@ -32,6 +32,8 @@ enum DoCommand {
 struct Change {
   let method: String
   let parameters: JSONObject
+  /// What a document holds that was not sent: programs get it with the reply.
+  var notTaken: JSON?
 
   func carryOut(_ invocation: Invocation) throws(CommandFailure) {
     var trial = parameters
@@ -41,7 +43,7 @@ struct Change {
       let plan = try invocation.call(method, trial)
       if isTrial {
         return Console.write(
-          invocation.has("--json") ? plan.indentedText : Self.plan(plan, invocation))
+          invocation.has("--json") ? noting(plan).indentedText : Self.plan(plan, invocation))
       }
       guard Console.canAsk else { throw CommandFailure.needsYes }
       Console.write(Self.plan(plan, invocation))
@@ -51,8 +53,14 @@ struct Change {
       }
     }
     let reply = try invocation.call(method, parameters)
-    if invocation.has("--json") { return Console.write(reply.indentedText) }
+    if invocation.has("--json") { return Console.write(noting(reply).indentedText) }
     Console.write(Self.done(reply, invocation))
+  }
+
+  private func noting(_ reply: JSON) -> JSON {
+    guard let notTaken, var object = reply.object else { return reply }
+    object["notTaken"] = notTaken
+    return .object(object)
   }
 
   /// What would happen.

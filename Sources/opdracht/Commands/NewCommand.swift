@@ -1,7 +1,6 @@
 import Fields
 import JSONSyntax
 import Languages
-import LocalSockets
 
 enum NewCommand {
   static let command = Command(
@@ -41,16 +40,13 @@ enum NewCommand {
         en: "which document? --from FILE is missing.", remedy: command.usageHint)
     }
     var parameters = JSONObject()
-    let text = try Files.text(path, limit: longestDocument)
-    parameters["text"] = .string(text)
+    let document = try DocumentFile.read(path)
+    parameters["text"] = .string(document.text)
     parameters["file"] = .string(Files.lastName(of: path))
     parameters["id"] = invocation.option("--id").map { .string($0) }
     parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
     if invocation.has("--double") { parameters["double"] = true }
-    try FormFile.add(from: invocation, beside: text.utf8.count, to: &parameters)
-    try DocumentImport(parameters: parameters).carryOut(invocation)
+    try FormFile.add(from: invocation, beside: document.text.utf8.count, to: &parameters)
+    try DocumentImport(document: document, parameters: parameters).carryOut(invocation)
   }
-
-  /// A request is at most a megabyte, and quotes and line ends take two bytes in it.
-  static let longestDocument = LocalConnection.maximumLine / 2
 }

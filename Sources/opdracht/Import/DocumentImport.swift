@@ -3,6 +3,7 @@ import Languages
 
 /// Reads a document into an assignment: a new one, or the one that it is a newer version of.
 struct DocumentImport {
+  let document: DocumentFile
   let parameters: JSONObject
 
   func carryOut(_ invocation: Invocation) throws(CommandFailure) {
@@ -10,9 +11,10 @@ struct DocumentImport {
     let reply = try trial(invocation, writesForm: path != nil)
     if let path { try FormFile.write(reply, to: path, invocation) }
     guard reply["known"] == nil else { return try offer(reply, invocation) }
-    if !invocation.has("--json") { Console.write(ReadingText.of(reply, invocation)) }
+    if !invocation.has("--json") { tell(reply, invocation) }
     do throws(CommandFailure) {
-      try Change(method: "new", parameters: parameters).carryOut(invocation)
+      try Change(method: "new", parameters: parameters, notTaken: document.notesView)
+        .carryOut(invocation)
     } catch {
       // Somebody else may have read the same document meanwhile.
       guard error.kind == .blocked else { throw error }
@@ -20,6 +22,12 @@ struct DocumentImport {
       guard reply["known"] != nil else { throw error }
       try offer(reply, invocation)
     }
+  }
+
+  /// What the document says, and what of its file was left out.
+  private func tell(_ reply: JSON, _ invocation: Invocation) {
+    Console.write(ReadingText.of(reply, invocation))
+    if let telling = document.telling(invocation) { Console.write(telling) }
   }
 
   private func trial(
@@ -54,10 +62,11 @@ struct DocumentImport {
     if isJSON, invocation.has("--dry-run") {
       var shown = reply.object ?? JSONObject()
       shown["form"] = nil
+      shown["notTaken"] = document.notesView
       return Console.write(JSON.object(shown).indentedText)
     }
     if !isJSON {
-      Console.write(ReadingText.of(reply, invocation))
+      tell(reply, invocation)
       Console.write(DifferencesText.of(reply, invocation))
     }
     if reply["known"]?["unchanged"]?.bool == true {
@@ -73,6 +82,7 @@ struct DocumentImport {
     var update = parameters
     update["id"] = reply["id"]
     update["version"] = reply["version"]
-    try Change(method: "update", parameters: update).carryOut(invocation)
+    try Change(method: "update", parameters: update, notTaken: document.notesView)
+      .carryOut(invocation)
   }
 }

@@ -8,14 +8,14 @@ enum FormFile {
     from invocation: Invocation, beside count: Int, to parameters: inout JSONObject
   ) throws(CommandFailure) {
     guard let path = invocation.option("--form") else { return }
-    let text = try Files.text(path, limit: NewCommand.longestDocument)
-    guard text.utf8.count + count <= NewCommand.longestDocument else {
+    let text = try Files.text(path, limit: DocumentFile.longestText)
+    guard text.utf8.count + count <= DocumentFile.longestText else {
       throw CommandFailure(
         .usage,
         nl: "het document en het formulier zijn samen groter dan "
-          + "\(NewCommand.longestDocument) bytes.",
+          + "\(DocumentFile.longestText) bytes.",
         en: "the document and the form together are larger than "
-          + "\(NewCommand.longestDocument) bytes.",
+          + "\(DocumentFile.longestText) bytes.",
         remedy: LocalizedText(
           nl: "Laat in het formulier alleen staan wat u verbetert.",
           en: "Leave in the form only what you correct."))
