@@ -59,10 +59,10 @@ let package = Package(
     layer("PluginInterface", core + ["JSONSyntax", "Ledgers"]),
     layer("Definitions", core + ["Digests", "JSONSyntax"]),
     layer("Diagrams"),
-    layer("Papers", ["Archives", "Languages"]),
+    layer("Papers", ["Archives", "Languages", "Spreadsheets"]),
     layer("Spreadsheets", ["Languages"]),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
-    layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
+    layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages", "Papers"]),
 
     // The shell.
     .target(name: "CSystem"),
@@ -118,8 +118,8 @@ let package = Package(
     layer(
       "ShippedFiles",
       resources: [
-        .embedInCode("messages"), .embedInCode("samples"), .embedInCode("templates"),
-        .embedInCode("workflows"),
+        .embedInCode("documents"), .embedInCode("messages"), .embedInCode("samples"),
+        .embedInCode("templates"), .embedInCode("workflows"),
       ]),
 
     // The programs.
@@ -169,7 +169,7 @@ let package = Package(
     tests("AgendaTests", ["Agenda", "Languages", "TestSupport", "WorkingCalendar"]),
     tests(
       "MessageTemplatesTests",
-      ["JSONSyntax", "Languages", "MessageTemplates", "ShippedFiles", "TestSupport"]),
+      ["JSONSyntax", "Languages", "MessageTemplates", "Papers", "ShippedFiles", "TestSupport"]),
     tests("DigestsTests", ["Digests", "TestSupport"]),
     tests("StorageTests", ["Storage", "TestSupport"]),
     tests("DiskTests", ["Digests", "Simulation", "Storage", "TestSupport"]),
@@ -221,7 +221,9 @@ let package = Package(
       ]),
     tests(
       "DocumentsTests",
-      pluginLayers + ["Definitions", "Documents", "Papers", "ShippedFiles", "TestSupport"]),
+      pluginLayers + [
+        "Definitions", "Documents", "MessageTemplates", "Papers", "ShippedFiles", "TestSupport",
+      ]),
     tests(
       "NotificationsTests",
       pluginLayers + [

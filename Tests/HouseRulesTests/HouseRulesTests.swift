@@ -28,11 +28,11 @@ struct HouseRulesTests {
       "Sources/Lifecycle": ["Expressions", "Fields", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Definitions": core.union(["Digests"]),
       "Sources/Archives": [],
-      "Sources/Papers": ["Archives", "Languages"],
+      "Sources/Papers": ["Archives", "Languages", "Spreadsheets"],
       "Sources/Diagrams": [],
       "Sources/Spreadsheets": ["Languages"],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
-      "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages"],
+      "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages", "Papers"],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
       "Sources/Views": core,
