@@ -64,7 +64,7 @@ let package = Package(
     layer("Boards", ["Diagrams", "Languages", "Ledgers", "WorkingCalendar"]),
     layer("Spreadsheets", ["Languages"]),
     layer("Agenda", ["Languages", "WorkingCalendar"]),
-    layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages"]),
+    layer("MessageTemplates", ["Expressions", "JSONSyntax", "Languages", "Papers"]),
 
     // The shell.
     .target(name: "CSystem"),
@@ -120,8 +120,8 @@ let package = Package(
     layer(
       "ShippedFiles",
       resources: [
-        .embedInCode("messages"), .embedInCode("samples"), .embedInCode("templates"),
-        .embedInCode("workflows"),
+        .embedInCode("documents"), .embedInCode("messages"), .embedInCode("samples"),
+        .embedInCode("templates"), .embedInCode("workflows"),
       ]),
 
     // The programs.
@@ -174,7 +174,7 @@ let package = Package(
     tests("AgendaTests", ["Agenda", "Languages", "TestSupport", "WorkingCalendar"]),
     tests(
       "MessageTemplatesTests",
-      ["JSONSyntax", "Languages", "MessageTemplates", "ShippedFiles", "TestSupport"]),
+      ["JSONSyntax", "Languages", "MessageTemplates", "Papers", "ShippedFiles", "TestSupport"]),
     tests("DigestsTests", ["Digests", "TestSupport"]),
     tests("StorageTests", ["Storage", "TestSupport"]),
     tests("DiskTests", ["Digests", "Simulation", "Storage", "TestSupport"]),
@@ -236,7 +236,9 @@ let package = Package(
       ]),
     tests(
       "DocumentsTests",
-      pluginLayers + ["Definitions", "Documents", "Papers", "ShippedFiles", "TestSupport"]),
+      pluginLayers + [
+        "Definitions", "Documents", "MessageTemplates", "Papers", "ShippedFiles", "TestSupport",
+      ]),
     tests(
       "NotificationsTests",
       pluginLayers + [

@@ -33,7 +33,11 @@ package struct KnownPlugins: Sendable {
   /// The plugins that every daemon has; one that an administrator adds is not among them.
   package static let shipped = KnownPlugins(
     effects: [
-      name("documents"): ["besluitenlijst", "opdrachtformulering"],
+      name("documents"): [
+        "actielijst", "besluitenlijst", "capaciteitsverzoek", "collegeadvies", "dossier",
+        "draaiboek", "evaluatienotitie", "maandrapportage", "opdrachtformulering",
+        "oplegnotitie", "subsidiedossier", "trajectplan", "tussenrapportage",
+      ],
       name("notifications"): ["bericht", "herinnering"],
     ], checks: [name("budget")], documents: ["conceptplan", "opdrachtformulering"],
     isComplete: false)

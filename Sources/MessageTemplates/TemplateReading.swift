@@ -7,9 +7,9 @@ import JSONSyntax
 /// began: in the subject, or in the body.
 struct TemplateReading {
   /// Deeper sections mean nothing to anybody.
-  private static let deepest = 16
+  static let deepest = 16
   /// More flaws help nobody.
-  private static let mostFlaws = 50
+  static let mostFlaws = 50
   private static let headings = ["Onderwerp:", "Subject:"].map { Array($0.utf8) }
 
   private let source: TemplateSource
@@ -76,7 +76,7 @@ struct TemplateReading {
         case .words(let words):
           if !isSilent { sections.add(.words(words)) }
         case .tag(let tag):
-          guard !(tag.opensSection && sections.depth == Self.deepest) else {
+          guard !(tag.opensSection && sections.names.depth == Self.deepest) else {
             found.append(.tooDeep(tag, Self.deepest))
             return []
           }
@@ -87,14 +87,14 @@ struct TemplateReading {
       }
       if !isSilent { sections.add(.words("\n")) }
     }
-    while let open = sections.innermost {
-      found.append(.unclosed(open.tag))
+    while let open = sections.names.innermost {
+      found.append(.unclosed(open))
       sections.close()
     }
     return sections.parts
   }
 
-  private static func holdsSectionsAlone(_ tokens: [TemplateSource.Token]) -> Bool {
+  static func holdsSectionsAlone(_ tokens: [TemplateSource.Token]) -> Bool {
     var hasSection = false
     for token in tokens {
       switch token {
@@ -116,18 +116,18 @@ struct TemplateReading {
     }
     switch tag.role {
     case .value:
-      if let flaw = sections.flaw(ofValue: tag) { found.append(flaw) }
+      if let flaw = sections.names.flaw(ofValue: tag) { found.append(flaw) }
       sections.add(.value(tag.name))
     case .section, .inverted:
-      if let flaw = sections.flaw(ofSection: tag) { found.append(flaw) }
+      if let flaw = sections.names.flaw(ofSection: tag) { found.append(flaw) }
       sections.open(tag)
     case .end:
-      guard sections.contains(tag.name) else {
-        found.append(.notOpen(tag, innermost: sections.innermost?.tag.name))
+      guard sections.names.contains(tag.name) else {
+        found.append(.notOpen(tag, innermost: sections.names.innermost?.name))
         return
       }
-      while let open = sections.innermost, open.tag.name != tag.name {
-        found.append(.unclosed(open.tag))
+      while let open = sections.names.innermost, open.name != tag.name {
+        found.append(.unclosed(open))
         sections.close()
       }
       sections.close()

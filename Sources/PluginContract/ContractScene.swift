@@ -88,6 +88,12 @@ package struct ContractScene: Sendable {
     ]
   }
 
+  func request(
+    _ kind: String?, of assignment: Assignment, in language: Language
+  ) -> DocumentRequest {
+    DocumentRequest(kind, of: assignment, in: workflow, today: today, language: language)
+  }
+
   func order(
     _ product: String, of plugin: PluginName, number: Int, about assignment: Assignment? = nil,
     to recipients: [RoleName]? = nil, in language: Language = .nl, person: String = "jansen"

@@ -31,7 +31,36 @@ enum WriterCases {
       en: "writes no format that it does not name"
     ) { subject in
       let text = try document(of: subject.scene.usual, "nooit-gehoord", .nl, subject)
-      return .passed(if: text == nil, seeing: "\(text?.utf8.count ?? 0) bytes")
+      return .passed(if: text == nil, seeing: "\(text?.count ?? 0) bytes")
+    },
+    ContractCase(
+      "write.kinds", .documentWriter, nl: "maakt elke soort die het aanbiedt, en de eerste vanzelf",
+      en: "makes every kind that it offers, and the first one by itself"
+    ) { subject in
+      let (scene, writer) = (subject.scene, try writer(subject))
+      let kinds = writer.kinds(for: scene.usual, in: scene.workflow, .nl).map(\.name)
+      guard let format = writer.formats.first, let first = kinds.first,
+        Set(kinds).count == kinds.count
+      else { return .failed(seeing: kinds.joined(separator: ", ")) }
+      for kind in kinds {
+        let request = scene.request(kind, of: scene.usual, in: .nl)
+        let made = writer.formats.compactMap { writer.document(request, format: $0)?.kind }
+        guard Set(made) == [kind] else { return .failed(seeing: kind) }
+      }
+      let request = scene.request(nil, of: scene.usual, in: .nl)
+      let usual = writer.document(request, format: format)?.kind
+      return .passed(if: usual == first, seeing: usual ?? "")
+    },
+    ContractCase(
+      "write.unknown-kind", .documentWriter, nl: "maakt geen soort die het niet kent",
+      en: "makes no kind that it does not know"
+    ) { subject in
+      for format in try writer(subject).formats {
+        let found = try document(
+          of: subject.scene.usual, format, .nl, subject, kind: "nooit-gehoord")
+        guard found == nil else { return .failed(seeing: format) }
+      }
+      return .passed
     },
     ContractCase(
       "write.same", .documentWriter, nl: "schrijft dezelfde opdracht twee keer hetzelfde",
@@ -62,10 +91,11 @@ enum WriterCases {
   ]
 
   private static func document(
-    of assignment: Assignment, _ format: String, _ language: Language, _ subject: ContractSubject
-  ) throws -> String? {
+    of assignment: Assignment, _ format: String, _ language: Language, _ subject: ContractSubject,
+    kind: String? = nil
+  ) throws -> [UInt8]? {
     try writer(subject).document(
-      of: assignment, in: subject.scene.workflow, format: format, language: language)
+      subject.scene.request(kind, of: assignment, in: language), format: format)?.bytes
   }
 
   private static func writer(_ subject: ContractSubject) throws -> any DocumentWriter {

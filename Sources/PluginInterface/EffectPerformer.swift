@@ -76,15 +76,18 @@ public struct EffectOrder: Sendable {
   public let workflow: Workflow
   public let today: CivilDate
   public let language: Language
+  /// Known to those performers alone that write documents.
+  public let surroundings: Surroundings
 
   public init(
     effect: PromisedEffect, assignment: Assignment, workflow: Workflow, today: CivilDate,
-    language: Language
+    language: Language, surroundings: Surroundings = Surroundings()
   ) {
     self.effect = effect
     self.assignment = assignment
     self.workflow = workflow
     self.today = today
     self.language = language
+    self.surroundings = surroundings
   }
 }

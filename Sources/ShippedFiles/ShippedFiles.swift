@@ -52,6 +52,36 @@ package enum ShippedFiles {
     File(name: "herinneringen.nl.txt", bytes: PackageResources.herinneringen_nl_txt),
   ]
 
+  /// The templates of documents, for each kind in each language, sorted by name.
+  package static let documents: [File] = [
+    File(name: "actielijst.en.md", bytes: PackageResources.actielijst_en_md),
+    File(name: "actielijst.nl.md", bytes: PackageResources.actielijst_nl_md),
+    File(name: "besluitenlijst.en.md", bytes: PackageResources.besluitenlijst_en_md),
+    File(name: "besluitenlijst.nl.md", bytes: PackageResources.besluitenlijst_nl_md),
+    File(name: "capaciteitsverzoek.en.md", bytes: PackageResources.capaciteitsverzoek_en_md),
+    File(name: "capaciteitsverzoek.nl.md", bytes: PackageResources.capaciteitsverzoek_nl_md),
+    File(name: "collegeadvies.en.md", bytes: PackageResources.collegeadvies_en_md),
+    File(name: "collegeadvies.nl.md", bytes: PackageResources.collegeadvies_nl_md),
+    File(name: "dossier.en.md", bytes: PackageResources.dossier_en_md),
+    File(name: "dossier.nl.md", bytes: PackageResources.dossier_nl_md),
+    File(name: "draaiboek.en.md", bytes: PackageResources.draaiboek_en_md),
+    File(name: "draaiboek.nl.md", bytes: PackageResources.draaiboek_nl_md),
+    File(name: "evaluatienotitie.en.md", bytes: PackageResources.evaluatienotitie_en_md),
+    File(name: "evaluatienotitie.nl.md", bytes: PackageResources.evaluatienotitie_nl_md),
+    File(name: "maandrapportage.en.md", bytes: PackageResources.maandrapportage_en_md),
+    File(name: "maandrapportage.nl.md", bytes: PackageResources.maandrapportage_nl_md),
+    File(name: "opdrachtformulering.en.md", bytes: PackageResources.opdrachtformulering_en_md),
+    File(name: "opdrachtformulering.nl.md", bytes: PackageResources.opdrachtformulering_nl_md),
+    File(name: "oplegnotitie.en.md", bytes: PackageResources.oplegnotitie_en_md),
+    File(name: "oplegnotitie.nl.md", bytes: PackageResources.oplegnotitie_nl_md),
+    File(name: "subsidiedossier.en.md", bytes: PackageResources.subsidiedossier_en_md),
+    File(name: "subsidiedossier.nl.md", bytes: PackageResources.subsidiedossier_nl_md),
+    File(name: "trajectplan.en.md", bytes: PackageResources.trajectplan_en_md),
+    File(name: "trajectplan.nl.md", bytes: PackageResources.trajectplan_nl_md),
+    File(name: "tussenrapportage.en.md", bytes: PackageResources.tussenrapportage_en_md),
+    File(name: "tussenrapportage.nl.md", bytes: PackageResources.tussenrapportage_nl_md),
+  ]
+
   /// A definition whose name is still open.
   package struct Template: Sendable {
     private static let placeholder = "@name@"

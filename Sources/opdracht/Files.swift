@@ -48,10 +48,13 @@ enum Files {
 
   /// Writes a new file. An existing one is somebody's work: it is never overwritten.
   static func create(_ path: String, _ text: String) throws(CommandFailure) {
+    try create(path, Array(text.utf8))
+  }
+
+  static func create(_ path: String, _ bytes: [UInt8]) throws(CommandFailure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw unwritable(path) }
     defer { close(descriptor) }
-    let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { pointer in

@@ -23,7 +23,7 @@ struct Invocation {
     "--workflow",
   ]
   static let flags = [
-    "--all", "--dead", "--double", "--dry-run", "--force", "--help", "--json", "--late",
+    "--all", "--dead", "--double", "--dry-run", "--force", "--help", "--json", "--kinds", "--late",
     "--migrate", "--mine", "--offline", "--public",
     "--test", "--yes",
   ]

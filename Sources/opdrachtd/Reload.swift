@@ -15,6 +15,7 @@ struct Reload {
   static func check(_ home: Home) throws -> Configuration {
     let calendars = try home.calendars()
     _ = try TemplateFolder.load(from: home)
+    _ = try TemplateFolder.documents(from: home)
     return try Configuration.load(
       from: home, calendar: calendars[WorkingCalendar.dutch.name] ?? .dutch)
   }

@@ -14,13 +14,14 @@ import WorkingCalendar
 /// made of it.
 enum ShippedPlugins {
   private static let budget = name("budget")
+  private static let documents = name("documents")
   private static let webhooks = name("webhooks")
   private static let notifications = name("notifications")
 
   /// Each with the settings that it takes, sorted by name.
   static let settings: [(name: PluginName, definitions: [SettingDefinition])] = [
     (budget, BudgetCheck.settings),
-    (name("documents"), []),
+    (documents, DocumentSettings.definitions),
     (name("formulations"), []),
     (notifications, MailTransport.settings + MessageSettings.definitions),
     (name("plans"), []),
@@ -40,6 +41,7 @@ enum ShippedPlugins {
     in configuration: PluginConfiguration, addresses: AddressBook
   ) -> [SettingsFlaw] {
     messaging(configuration, addresses, .shipped, UnusedRunner()).flaws
+      + documenting(configuration).flaws
   }
 
   /// Makes the plugins. Throws where a setting makes no sense, or a template is not sound.
@@ -47,9 +49,11 @@ enum ShippedPlugins {
     home: Home, _ configuration: Configuration, runBy runner: any ProgramRunner
   ) throws -> PluginSet {
     let templates = try TemplateFolder.load(from: home)
+    let documentTemplates = try TemplateFolder.documents(from: home)
+    let documenting = documenting(configuration.plugins)
     let messaging = messaging(configuration.plugins, configuration.addresses, templates, runner)
     var text = SettingsText()
-    text.add(messaging.flaws)
+    text.add(messaging.flaws + documenting.flaws)
     try text.requireSound(home.configurationPath)
     let output = OutputFolder(path: home.path)
     let mail = MailSpool(
@@ -61,11 +65,24 @@ enum ShippedPlugins {
     let plugins: [(any Plugin)?] = [
       BudgetCheck(
         name: budget, settings: configuration.plugins.settings[budget] ?? PluginSettings()),
-      OpdrachtformuleringWriter(name: name("documents"), home: output), mail,
+      AssignmentWriter(
+        name: documents, home: output, templates: documentTemplates,
+        settings: documenting.settings), mail,
       OpdrachtformuleringReader(name: name("formulations")),
       ConceptplanReader(name: name("plans")), webhooks,
     ]
     return PluginSet(plugins.compactMap { $0 })
+  }
+
+  private static func documenting(
+    _ configuration: PluginConfiguration
+  ) -> (settings: DocumentSettings, flaws: [SettingsFlaw]) {
+    do throws(SettingProblems) {
+      let given = configuration.settings[documents] ?? PluginSettings()
+      return (try DocumentSettings(given), [])
+    } catch {
+      return (DocumentSettings(), configuration.flaws(error, of: documents))
+    }
   }
 
   // MARK: Messages

@@ -8,7 +8,7 @@ import Testing
 struct ShippedProductsTests {
   @Test func `the writer makes what files may ask of it`() throws {
     let name = try #require(PluginName("documents"))
-    let writer = OpdrachtformuleringWriter(name: name, home: OutputFolder(path: "/nowhere"))
+    let writer = AssignmentWriter(name: name, home: OutputFolder(path: "/nowhere"))
     #expect(KnownPlugins.shipped.effects[name] == writer.products)
   }
 }

@@ -27,18 +27,24 @@ struct WritingScene {
           source: rows.map { SourceDocument(fileName: "x.txt", rows: $0, remarks: []) }),
         changes: try fields.map {
           FieldValue(name: try #require(FieldName($0.0)), value: $0.1)
-        }))
+        }, configuration: [try #require(StateName("concept"))]))
   }
 
-  func writer(home: String) throws -> OpdrachtformuleringWriter {
-    OpdrachtformuleringWriter(
+  func writer(home: String) throws -> AssignmentWriter {
+    AssignmentWriter(
       name: try #require(PluginName("documents")), home: OutputFolder(path: home))
   }
 
   func document(_ format: String, _ language: Language = .nl) throws -> String {
-    try #require(
-      try writer(home: "/nowhere").document(
-        of: assignment, in: workflow, format: format, language: language))
+    let written = try #require(
+      writer(home: "/nowhere").document(request(in: language), format: format))
+    return String(decoding: written.bytes, as: UTF8.self)
+  }
+
+  func request(_ kind: String? = nil, in language: Language = .nl) throws -> DocumentRequest {
+    DocumentRequest(
+      kind, of: assignment, in: workflow, today: try #require(CivilDate(iso: "2018-01-01")),
+      language: language)
   }
 
   func order(version: Int = 4) throws -> EffectOrder {

@@ -102,8 +102,6 @@ struct WritingTableTests {
       }
     }
     let writer = try scene.writer(home: "/nowhere")
-    #expect(
-      writer.document(of: scene.assignment, in: scene.workflow, format: "pdf", language: .nl) == nil
-    )
+    #expect(try writer.document(scene.request(), format: "pdf") == nil)
   }
 }

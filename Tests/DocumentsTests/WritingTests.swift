@@ -30,10 +30,13 @@ struct WritingTests {
   private func document(_ assignment: Assignment, _ format: String, _ language: Language = .nl)
     throws -> String
   {
-    let writer = OpdrachtformuleringWriter(
+    let writer = AssignmentWriter(
       name: try #require(PluginName("documents")), home: OutputFolder(path: "/nowhere"))
-    return try #require(
-      writer.document(of: assignment, in: workflow, format: format, language: language))
+    let request = DocumentRequest(
+      of: assignment, in: workflow, today: try #require(CivilDate(iso: "2018-01-01")),
+      language: language)
+    let written = try #require(writer.document(request, format: format))
+    return String(decoding: written.bytes, as: UTF8.self)
   }
 
   private func count(_ part: String, in text: String) -> Int {

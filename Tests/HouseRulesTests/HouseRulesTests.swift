@@ -35,7 +35,7 @@ struct HouseRulesTests {
       "Sources/Boards": ["Diagrams", "Languages", "Ledgers", "WorkingCalendar"],
       "Sources/Spreadsheets": ["Languages"],
       "Sources/Agenda": ["Languages", "WorkingCalendar"],
-      "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages"],
+      "Sources/MessageTemplates": ["Expressions", "JSONSyntax", "Languages", "Papers"],
       // Plugins write files: the folder that they share needs the system.
       "Sources/PluginInterface": core.union(["Glibc"]),
       "Sources/Views": core,

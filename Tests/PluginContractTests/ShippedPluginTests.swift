@@ -33,11 +33,11 @@ struct ShippedPluginTests {
   @Test func `the writer of assignments`() async throws {
     let folder = try TemporaryFolder()
     var subject = ContractSubject(
-      OpdrachtformuleringWriter(
+      AssignmentWriter(
         name: try name("documents"), home: OutputFolder(path: folder.path)))
     subject.home = folder.path
     let results = await ContractSuite.run(subject)
-    #expect(results.count == 28)
+    #expect(results.count == 30)
     expectAllPassed(results)
     #expect(!folder.names(in: "documents").isEmpty)
   }

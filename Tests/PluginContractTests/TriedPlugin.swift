@@ -38,6 +38,8 @@ struct TriedPlugin: FactSource, EffectPerformer, DocumentReader, DocumentWriter 
   var writing: @Sendable (Assignment, String, Language) -> String? = { assignment, format, _ in
     ["md", "txt"].contains(format) ? "\(assignment.id)" : nil
   }
+  var offering: @Sendable () -> [DocumentKind] = { kinds }
+  var knowing: @Sendable (String) -> Bool = { name in kinds.contains { $0.name == name } }
   var planning: @Sendable (Instant) -> Instant = { $0 }
   /// Where it writes.
   var home = ""
@@ -58,9 +60,17 @@ struct TriedPlugin: FactSource, EffectPerformer, DocumentReader, DocumentWriter 
     _ text: String, named fileName: String
   ) async throws(DocumentReadingError) -> ImportedDocument { try reading(text) }
 
-  func document(
-    of assignment: Assignment, in workflow: Workflow, format: String, language: Language
-  ) -> String? { writing(assignment, format, language) }
+  func kinds(
+    for assignment: Assignment, in workflow: Workflow, _ language: Language
+  ) -> [DocumentKind] { offering() }
+
+  func document(_ request: DocumentRequest, format: String) -> WrittenDocument? {
+    let kind = request.kind ?? Self.kinds[0].name
+    guard knowing(kind), let text = writing(request.assignment, format, request.language) else {
+      return nil
+    }
+    return WrittenDocument(kind, Array(text.utf8))
+  }
 
   // MARK: What keeps the contract
 
@@ -68,6 +78,8 @@ struct TriedPlugin: FactSource, EffectPerformer, DocumentReader, DocumentWriter 
     guard let name = PluginName("proef") else { preconditionFailure("'proef' is a name.") }
     return name
   }()
+
+  static let kinds = [DocumentKind("brief", label: "Brief"), DocumentKind("nota", label: "Nota")]
 
   static func finding(
     plugin: PluginName = name, code: String = "goed", verdict: Finding.Verdict = .objection,

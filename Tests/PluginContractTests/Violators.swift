@@ -141,6 +141,8 @@ enum Violators {
   static let writing: [(String, Change)] = [
     ("write.formats", { $0.formats = ["md", "md"] }),
     ("write.every-format", { $0.writing = { _, _, language in language == .en ? "" : "x" } }),
+    ("write.kinds", { $0.offering = { [DocumentKind("lijst", label: "Lijst")] } }),
+    ("write.unknown-kind", { $0.knowing = { _ in true } }),
     ("write.unknown-format", { $0.writing = { _, _, _ in "x" } }),
     (
       "write.same",

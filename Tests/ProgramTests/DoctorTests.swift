@@ -78,7 +78,7 @@ struct DoctorTests {
       #expect(dutch.hasPrefix(Self.findingsNL), "\(dutch)")
       #expect(dutch.contains("! Geen workflow kent de rol 'trekkr'.\n    Bedoelde u 'trekker'?"))
       #expect(dutch.contains("! Rollen van workflows die vandaag niemand heeft: "), "\(dutch)")
-      #expect(dutch.contains("✓ Plugin documents 1 mist niets."), "\(dutch)")
+      #expect(dutch.contains("✓ Plugin documents 2 mist niets."), "\(dutch)")
       #expect(
         dutch.hasSuffix("✓ Het toegangslogboek HOME/access.log wordt geschreven.\n"), "\(dutch)")
       let english = plain(try await doctor(expecting: 0).output)

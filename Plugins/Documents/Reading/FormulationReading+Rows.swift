@@ -57,16 +57,18 @@ extension FormulationReading {
   private mutating func readContractor(_ line: SourceLine) {
     let labels = [
       ("beoogd ambtelijk trekker:", "beoogd"), ("ambtelijk trekker:", "trekker"),
-      ("trekker:", "trekker"),
+      ("trekker:", "trekker"), ("coördinator:", "coordinator"),
     ]
     for part in CellParts.cut(TextMarkup.plain(line.content), at: labels) {
       guard !part.text.isEmpty else { continue }
       switch part.field {
       case "beoogd": set("trekker", Party.read("Beoogd \(part.text)"))
+      case "coordinator": set("coordinator", Self.coordinator(part.text))
       case .some(let field): set(field, Party.read(part.text))
       case nil: readContractors(part.text)
       }
-      remarkOpen(part.text, line, field: part.field == nil ? "opdrachtnemer" : "trekker")
+      let open = part.field == "beoogd" ? "trekker" : part.field
+      remarkOpen(part.text, line, field: open ?? "opdrachtnemer")
     }
   }
 

@@ -67,7 +67,7 @@ struct FormulationReading {
     read(row, line)
   }
 
-  private mutating func keep(_ line: SourceLine, field: FieldName?) {
+  mutating func keep(_ line: SourceLine, field: FieldName?) {
     let isRow = line.cells.count > 1
     rows.append(
       SourceRow(
@@ -82,6 +82,7 @@ struct FormulationReading {
     let text = line.cells.count > 1 ? line.content : line.text
     let plain = Wording.words(TextMarkup.plain(text)).joined(separator: " ")
     guard line.cells.count == 1 || isTitleRow else { return takeUnknown(line) }
+    if line.cells.count == 1, takeOwnLine(plain, line) { return }
     let isWholeForm = Wording.words(plain).count == 2
     if let form = Self.cooperation(in: plain), isWholeForm {
       keep(line, field: FieldName("samenwerkingsvorm"))

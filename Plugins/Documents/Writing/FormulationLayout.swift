@@ -3,7 +3,7 @@ import Fields
 import Languages
 import Lifecycle
 
-/// What a document shows, before it is HTML or Markdown.
+/// The rows of an opdrachtformulering, in the order and with the labels that they came with.
 struct FormulationLayout {
   struct Row {
     let label: String
@@ -21,32 +21,21 @@ struct FormulationLayout {
   }
 
   let language: Language
-  let title: String
-  let stage: String
-  let cooperation: String?
-  let version: String?
   let conditionsLabel: String
   private(set) var rows: [Row] = []
-  private let assignment: Assignment
+  let assignment: Assignment
   private let workflow: Workflow
+  private var writing: FieldBlocks { FieldBlocks(language: language) }
 
   init(of assignment: Assignment, in workflow: Workflow, _ language: Language) {
     self.assignment = assignment
     self.workflow = workflow
     self.language = language
-    title = Self.text("titel", of: assignment) ?? assignment.title
-    stage = workflow.stageLabels(of: assignment).map { $0.text(in: language) }
-      .joined(separator: ", ")
-    cooperation = Self.text("samenwerkingsvorm", of: assignment)
-    version = Self.value("versiedatum", of: assignment)?.display(in: language)
     conditionsLabel =
       Self.conditionsLabel(of: assignment) ?? (language == .nl ? "Randvoorwaarden" : "Conditions")
     rows =
       order().compactMap { row(at: $0) } + Self.votes(of: assignment, in: workflow, language)
   }
-
-  /// What an open field shows, in words: never by a colour alone.
-  var openMark: String { language == .nl ? "ntb" : "to be determined" }
 
   /// The rows in runs: those under Randvoorwaarden stand together under one header.
   var runs: [ArraySlice<Row>] {
@@ -94,6 +83,9 @@ struct FormulationLayout {
   /// Nil for a row that the source lacks and that nobody filled.
   private func row(at place: Place) -> Row? {
     guard let row = place.row else { return unknownRow(at: place) }
+    if let source = place.source, let kept = asWritten(row, source) {
+      return Row(label: place.label, isCondition: row.isCondition, parts: [kept])
+    }
     let parts = row.fields.compactMap { part($0, isFirst: row.fields.first == $0) }
     guard parts.isEmpty else {
       return Row(label: place.label, isCondition: row.isCondition, parts: parts)
@@ -119,34 +111,12 @@ struct FormulationLayout {
     guard let field = FieldName(name), let value = assignment.fields[field] else { return nil }
     return Part(
       label: isFirst ? nil : workflow.label(of: field).text(in: language),
-      blocks: blocks(of: value), isOpen: value.isOpen,
-      needsMark: value.isOpen && !saysSo(value))
-  }
-
-  private func saysSo(_ value: Value) -> Bool {
-    Placeholder.mention(in: value.display(in: language)) != nil
-  }
-
-  private func blocks(of value: Value) -> [Prose.Block] {
-    let prose = Prose.blocks(in: value)
-    if !prose.isEmpty { return prose }
-    if case .list(let values) = value, values.count > 1 {
-      return values.map { Prose.Block(kind: .item, text: $0.display(in: language)) }
-    }
-    return [Prose.Block(kind: .paragraph, text: value.display(in: language))]
+      blocks: writing.parts(of: value), isOpen: value.isOpen,
+      needsMark: value.isOpen && !writing.saysSo(value))
   }
 
   private static func conditionsLabel(of assignment: Assignment) -> String? {
     let first = assignment.source?.rows.first { $0.subLabel != nil && !$0.label.isEmpty }
     return first.map { Wording.trimmed(TextMarkup.plain($0.label)) }
-  }
-
-  private static func text(_ name: String, of assignment: Assignment) -> String? {
-    guard case .text(let text) = value(name, of: assignment) else { return nil }
-    return text
-  }
-
-  private static func value(_ name: String, of assignment: Assignment) -> Value? {
-    FieldName(name).flatMap { assignment.fields[$0] }
   }
 }

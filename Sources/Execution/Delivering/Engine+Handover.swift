@@ -27,7 +27,7 @@ extension Engine {
   /// The order of an effect that was taken; nil where it cannot leave now.
   private func order(_ id: EffectID, on lane: DeliveryLane, at now: Instant) -> EffectOrder? {
     do {
-      guard let order = try order(id) else {
+      guard let order = try order(id, for: lane.performer) else {
         forget(id)
         return nil
       }
@@ -45,7 +45,9 @@ extension Engine {
   }
 
   /// Nil where the effect is not owed any more.
-  private func order(_ id: EffectID) throws -> EffectOrder? {
+  private func order(
+    _ id: EffectID, for performer: (any EffectPerformer)?
+  ) throws -> EffectOrder? {
     guard let assignment = try find(id.assignment), let effect = assignment.owed(id),
       effect.deadLetter == nil
     else { return nil }
@@ -54,7 +56,9 @@ extension Engine {
     }
     return EffectOrder(
       effect: effect, assignment: assignment, workflow: workflow, today: moment.today,
-      language: language)
+      language: language,
+      surroundings: performer is any DocumentWriter
+        ? try surroundings(of: assignment, in: workflow) : Surroundings())
   }
 
   /// Puts orders into the hand of their plugin, in a task that the lane owns.

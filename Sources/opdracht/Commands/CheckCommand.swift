@@ -15,20 +15,23 @@ enum CheckCommand {
           Toont elke fout, waarschuwing en opmerking met regel en kolom, en speelt de scenario's in
           het bestand na. Met --people ook of iemand de rollen heeft (config.json5 van opdrachtd).
           Met --calendars ook de kalenders in die map. Met --syntax alleen of het bestand JSON of
-          JSON5 is. Een bestand als bericht.nl.txt is de tekst van een bericht: die toont het met
-          voorbeelden ingevuld. Exitcode 6 bij een fout.
+          JSON5 is. Een bestand als bericht.nl.txt is de tekst van een bericht, een als brief.nl.md
+          het sjabloon van een document: die toont het met voorbeelden ingevuld. Exitcode 6 bij een
+          fout.
         """,
       en: """
           Shows every error, warning and note with line and column, and runs the scenarios in the
           file. With --people also whether anybody holds the roles (config.json5 of opdrachtd).
           With --calendars the calendars of that folder too. With --syntax only whether the file is
-          JSON or JSON5. A file such as bericht.en.txt is the text of a message: that is shown
-          filled in with samples. Exit code 6 for an error.
+          JSON or JSON5. A file such as bericht.en.txt is the text of a message, one such as
+          letter.en.md the template of a document: these are shown filled in with samples. Exit
+          code 6 for an error.
         """),
     options: ["--calendars", "--people", "--syntax"], wordCount: 1...1, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let path = invocation.arguments.first ?? ""
+    if DocumentTemplateCheck.isFor(path) { return try DocumentTemplateCheck(path).run(invocation) }
     if TemplateCheck.isFor(path) { return try TemplateCheck(path).run(invocation) }
     if let syntax = invocation.option("--syntax") {
       return try checkSyntax(path, as: syntax, invocation)

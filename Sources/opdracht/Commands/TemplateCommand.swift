@@ -8,8 +8,8 @@ enum TemplateCommand {
   static let command = Command(
     name: "template", group: .admin, usage: "template NAME",
     summary: LocalizedText(
-      nl: "een begin voor een eigen definitie of bericht",
-      en: "a start for a definition or a message of your own"),
+      nl: "een begin voor een eigen definitie, bericht of document",
+      en: "a start for a definition, a message or a document of your own"),
     details: LocalizedText(
       nl: """
           NAME is de naam van de workflow: kleine letters, cijfers en '-'. Bewaar de uitvoer in de
@@ -18,6 +18,8 @@ enum TemplateCommand {
           templates: opdracht template bericht.nl.txt > templates/bericht.nl.txt
           Controleer hem met: opdracht check templates/bericht.nl.txt
           Berichten: \(messages)
+          Of een document, in de map templates/documents: opdracht template oplegnotitie.nl.md
+          Documenten: \(documents)
         """,
       en: """
           NAME is the name of the workflow: lower-case letters, digits and '-'. Keep the output in
@@ -26,10 +28,14 @@ enum TemplateCommand {
           opdracht template bericht.en.txt > templates/bericht.en.txt
           Check it with: opdracht check templates/bericht.en.txt
           Messages: \(messages)
+          Or a document, in the folder templates/documents: opdracht template oplegnotitie.en.md
+          Documents: \(documents)
         """),
     wordCount: 1...1, run: run)
 
   private static let messages = MessageKind.all.map(\.name).joined(separator: ", ")
+
+  private static let documents = DocumentTemplateCheck.shippedKinds.joined(separator: ", ")
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     let text = invocation.arguments.first ?? ""
@@ -43,15 +49,16 @@ enum TemplateCommand {
   }
 
   private static func printMessage(_ name: String) throws(CommandFailure) {
-    if let file = ShippedFiles.messages.first(where: { $0.name == name }) {
+    let files = ShippedFiles.messages + ShippedFiles.documents
+    if let file = files.first(where: { $0.name == name }) {
       return Console.write(file.text)
     }
-    let names = MessageKind.fileNames
+    let names = name.hasSuffix(".md") ? ShippedFiles.documents.map(\.name) : MessageKind.fileNames
     let nearest = Spelling.nearest(to: name, among: names)
     let all = names.joined(separator: ", ")
     throw CommandFailure(
-      .usage, nl: "'\(Console.safe(name))' is geen bericht.",
-      en: "'\(Console.safe(name))' is no message.",
+      .usage, nl: "'\(Console.safe(name))' is geen bericht en geen document.",
+      en: "'\(Console.safe(name))' is no message and no document.",
       remedy: LocalizedText(
         nl: nearest.map { "Bedoelde u '\($0)'?" } ?? "Kies uit: \(all).",
         en: nearest.map { "Did you mean '\($0)'?" } ?? "Choose from: \(all)."))

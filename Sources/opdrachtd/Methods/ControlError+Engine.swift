@@ -15,7 +15,7 @@ extension ControlError {
   private static let failed = -32000
   static let notAllowed = -32001
   private static let blocked = -32002
-  private static let notUnderstood = -32003
+  static let notUnderstood = -32003
   private static let journalFailed = -32004
 
   init(_ error: EngineError, naming access: Access) {

@@ -92,26 +92,6 @@ extension MethodTable {
     ]
   }
 
-  func document(_ call: Call) async throws -> JSON {
-    let id = try call.text("id")
-    let requester = try await requester(call, for: id)
-    let report = try await engine.report(on: id, for: requester)
-    let format = try call.optionalText("format") ?? "md"
-    let language = Language(rawValue: try call.optionalText("language") ?? "nl") ?? .nl
-    guard let writer = plugins.writers.first(where: { $0.formats.contains(format) }),
-      let text = writer.document(
-        of: report.assignment, in: report.workflow, format: format, language: language)
-    else {
-      let formats = plugins.writers.flatMap(\.formats).joined(separator: ", ")
-      throw ControlError.invalidParameters("'format' must be one of \(formats)")
-    }
-    return [
-      "id": .string(id), "format": .string(format), "text": .string(text),
-      "home": .string(home.path),
-      "files": .array(report.assignment.products.map { .string($0.file) }),
-    ]
-  }
-
   func wait(_ call: Call) async throws -> JSON {
     await engine.waitUntilDelivered()
     return ["undelivered": .integer(try await engine.report().undelivered)]
