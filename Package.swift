@@ -119,7 +119,7 @@ let package = Package(
       "ShippedFiles",
       resources: [
         .embedInCode("messages"), .embedInCode("samples"), .embedInCode("templates"),
-        .embedInCode("workflows"),
+        .embedInCode("workflows"), .embedInCode("years"),
       ]),
 
     // The programs.

@@ -23,7 +23,7 @@ struct Invocation {
   ]
   static let flags = [
     "--all", "--dead", "--dry-run", "--force", "--help", "--json", "--migrate", "--offline",
-    "--test", "--yes",
+    "--test", "--years", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]
 

@@ -60,7 +60,8 @@ struct DemoTelling {
     }
   }
 
-  private func documents() throws(CommandFailure) -> [(name: String, text: String)] {
+  /// The samples, or the documents of a folder.
+  func documents() throws(CommandFailure) -> [(name: String, text: String)] {
     guard let folder = invocation.option("--documents") else {
       return ShippedFiles.samples.map { ($0.name, $0.text) }
     }
