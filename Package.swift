@@ -121,7 +121,7 @@ let package = Package(
       "ShippedFiles",
       resources: [
         .embedInCode("documents"), .embedInCode("messages"), .embedInCode("samples"),
-        .embedInCode("templates"), .embedInCode("workflows"),
+        .embedInCode("templates"), .embedInCode("workflows"), .embedInCode("years"),
       ]),
 
     // The programs.

@@ -34,6 +34,9 @@ package enum ShippedFiles {
     File(name: "meedoen-werkt.txt", bytes: PackageResources.meedoen_werkt_txt)
   ]
 
+  /// What happens to the documents from 2017 to 2020: the steps of people, and what has to follow.
+  package static let years = File(name: "years.txt", bytes: PackageResources.years_txt)
+
   /// Starting definitions with an explanation in each language, by the code of the language.
   package static let templates: [String: Template] = [
     "en": Template(bytes: PackageResources.template_en_json5),

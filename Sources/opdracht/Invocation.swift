@@ -25,7 +25,7 @@ struct Invocation {
   static let flags = [
     "--all", "--dead", "--double", "--dry-run", "--force", "--help", "--json", "--kinds", "--late",
     "--migrate", "--mine", "--offline", "--public",
-    "--test", "--yes",
+    "--test", "--years", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]
 

@@ -60,9 +60,13 @@ struct DemoTelling {
     }
   }
 
-  private func documents() throws(CommandFailure) -> [(name: String, text: String)] {
+  /// The samples, or the documents of a folder.
+  func documents(
+    withPlans: Bool = false
+  ) throws(CommandFailure) -> [(name: String, text: String)] {
     guard let folder = invocation.option("--documents") else {
-      return ShippedFiles.samples.map { ($0.name, $0.text) }
+      let files = ShippedFiles.samples + (withPlans ? ShippedFiles.plans : [])
+      return files.map { ($0.name, $0.text) }
     }
     var documents: [(String, String)] = []
     for name in try Files.names(in: folder, ending: ".txt") {
