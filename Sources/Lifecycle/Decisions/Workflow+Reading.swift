@@ -42,7 +42,7 @@ extension Workflow {
         changes.append(
           FieldChange(
             field: name, operation: adds && definition.many ? .add : .set,
-            value: try value(reading: change.wording, as: definition)))
+            value: try value(reading: change.wording, as: definition, isGiven: action != nil)))
       } catch {
         blockers.append(.unreadable(name, error))
       }
@@ -52,14 +52,21 @@ extension Workflow {
   }
 
   private func value(
-    reading wording: String, as definition: FieldDefinition
+    reading wording: String, as definition: FieldDefinition, isGiven: Bool
   ) throws(FieldReadingError) -> Value {
     guard !wording.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return .null }
-    guard definition.many else { return try definition.type.read(wording) }
+    let read: (String) throws(FieldReadingError) -> [Value] = { (text) throws(FieldReadingError) in
+      isGiven ? try definition.type.readGiven(text) : try definition.type.readAll(text)
+    }
+    guard definition.many else {
+      let type = definition.type
+      guard isGiven, type == .hours || type == .money else { return try type.read(wording) }
+      return try read(wording).first ?? .null
+    }
     var values: [Value] = []
     for part in wording.utf8.split(separator: UInt8(ascii: ";")) {
-      values += try definition.type.readAll(String(decoding: part, as: UTF8.self))
+      values += try read(String(decoding: part, as: UTF8.self))
     }
-    return .list(values)
+    return .list(definition.type == .request ? DecisionRequest.numbered(values) : values)
   }
 }

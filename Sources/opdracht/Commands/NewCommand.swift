@@ -2,23 +2,39 @@ import Fields
 import JSONSyntax
 import Languages
 import LocalSockets
+import WorkingCalendar
 
 enum NewCommand {
   static let command = Command(
     name: "new", alias: "nieuw", group: .daily,
-    usage: "new --from FILE [--id ID] [--workflow NAME] [--dry-run] [--yes] | "
+    usage: "new --from FILE [--id ID] [--workflow NAME] [--state STATE [--on DATE]] "
+      + "[field=value …] [--dry-run] [--yes] | "
       + "new --parent ID --series NAME [--on DATE] [--dry-run] [--yes] [--as ROLE]",
     summary: LocalizedText(
       nl: "een opdracht openen uit een document", en: "open an assignment from a document"),
     details: LocalizedText(
-      nl: "  Met --parent en --series: een onderdeel van een andere opdracht, met de hand geopend.",
-      en: "  With --parent and --series: a child of another assignment, opened by hand."),
+      nl:
+        "  Met --state: het werk liep al. De opdracht begint in die fase, met --on DATUM op de dag\n"
+        + "  waarop zij daar kwam. Alleen voor een beheerder; alles wat de stappen daarvoor eisen, moet\n"
+        + "  ingevuld zijn. veld=waarde vult aan wat het document niet zegt: toegekende uren.\n"
+        + "  Met --parent en --series: een onderdeel van een andere opdracht, met de hand geopend.",
+      en:
+        "  With --state: the work was under way. The assignment begins in that stage, with --on DATE\n"
+        + "  on the day it came there. For administrators only; what the steps before it require, has\n"
+        + "  to be there. field=value adds what the document does not say: hours that were granted.\n"
+        + "  With --parent and --series: a child of another assignment, opened by hand."),
     options: [
-      "--as", "--dry-run", "--from", "--id", "--on", "--parent", "--series", "--workflow", "--yes",
-    ], wordCount: 0...0, run: run)
+      "--as", "--dry-run", "--from", "--id", "--on", "--parent", "--series", "--state",
+      "--workflow", "--yes",
+    ], wordCount: 0...Command.anyCount, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     if let parent = invocation.option("--parent") {
+      guard invocation.arguments.isEmpty, invocation.option("--state") == nil else {
+        throw CommandFailure(
+          .usage, nl: "--state en veld=waarde horen bij --from.",
+          en: "--state and field=value go with --from.", remedy: command.usageHint)
+      }
       return try SeriesCommand.open(of: parent, invocation)
     }
     guard let path = invocation.option("--from") else {
@@ -31,6 +47,17 @@ enum NewCommand {
     parameters["file"] = .string(path.split(separator: "/").last.map(String.init) ?? path)
     parameters["id"] = invocation.option("--id").map { .string($0) }
     parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
+    parameters["state"] = invocation.option("--state").map { .string($0) }
+    guard invocation.option("--on") == nil || invocation.option("--state") != nil else {
+      throw CommandFailure(
+        .usage, nl: "--on hoort bij --state: sinds wanneer de opdracht in die fase is.",
+        en: "--on goes with --state: since when the assignment is in that stage.",
+        remedy: command.usageHint)
+    }
+    if let day = try invocation.day("--on") { parameters["on"] = .string(day.description) }
+    if !invocation.arguments.isEmpty {
+      parameters["changes"] = try invocation.changes(invocation.arguments[...])
+    }
     var trial = parameters
     trial["trial"] = true
     if !invocation.has("--json") {

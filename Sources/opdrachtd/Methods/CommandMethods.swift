@@ -16,10 +16,13 @@ extension MethodTable {
     let document = try await engine.reading(
       document(text, named: fileName), for: try workflowName(call))
     let id = try await identifier(call, document, fileName: fileName)
+    let requester = try call.requester(in: await engine.roles)
+    let beginning = try await beginning(call, in: try workflowName(call), by: requester)
+    let given = try await given(call, in: try workflowName(call))
     let outcome = try await engine.open(
       id, workflow: try workflowName(call),
-      with: document.fields.map { FieldValue(name: $0.name, value: $0.value) },
-      from: document.source, by: try call.requester(in: await engine.roles),
+      with: document.fields.map { FieldValue(name: $0.name, value: $0.value) }.replacing(given),
+      from: document.source, by: requester, in: beginning.states, since: beginning.day,
       isTrial: try call.flag("trial"))
     guard case .object(var object) = outcome.view else { return .null }
     object["remarks"] = .array(document.source.remarks.map(\.view))
@@ -150,6 +153,7 @@ extension CommandOutcome {
     object["warnings"] = .array(advice.warnings.map(\.view))
     object["postings"] = .array(event.postings.map(\.view))
     object["flags"] = .array(flags.map(\.view))
+    object["changes"] = changes?.view(in: workflow) ?? .null
     return .object(object)
   }
 }
