@@ -10,7 +10,8 @@ package import PluginInterface
 ///
 /// It looks only at the assignment's own fields: `geld`, `uitgaven`, `reserveringen`,
 /// `vrijgegeven`, `verplichtingen` and `afgeboekt` for money, `inzet`, `toegekend` and `uren` for
-/// hours, `looptijd` for rates per week and per year. What it cannot compute is an objection with
+/// hours; for rates per week and per year `looptijd`, `startdatum` and `verlenging`. What it cannot
+/// compute is an objection with
 /// a remedy, never a yes.
 package struct BudgetCheck: FactSource {
   /// What the configuration of a home may set for it.
@@ -33,11 +34,12 @@ package struct BudgetCheck: FactSource {
     guard negatives.isEmpty else { return Facts(findings: negatives) }
     let sheet = FieldSheet(proposal)
     let thresholds = Thresholds(settings, for: proposal.workflow.reference.name.text)
-    let found =
+    var found =
       MoneyRule(sheet: sheet, thresholds: thresholds, maker: maker).findings()
       + GrantRule(sheet: sheet, thresholds: thresholds, maker: maker).findings()
       + HoursRule(sheet: sheet, thresholds: thresholds, maker: maker).findings()
-      + DoubtRule(sheet: sheet, maker: maker).findings()
+    found += OutsideRule(sheet: sheet, maker: maker).findings(beside: found)
+    found += DoubtRule(sheet: sheet, maker: maker).findings()
     let reckoning = Reckoning(of: sheet, thresholds)
     return Facts(
       findings: found.isEmpty ? [maker.satisfied()] : found,

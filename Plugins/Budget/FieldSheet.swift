@@ -29,6 +29,8 @@ struct FieldSheet {
   let duration: ClosedRange<CivilDate>?
   /// When it starts, whether its end is known or not.
   let start: CivilDate?
+  /// The years of a decided extension: what was asked for them is open with that decision.
+  let extendedYears: ClosedRange<Int>?
   /// The body that is asked to decide on money, as the document calls it.
   let decidingBody: String?
   /// Whether the town clerks have to grant the hours.
@@ -49,13 +51,8 @@ struct FieldSheet {
     asked = book("inzet")
     granted = book("toegekend")
     booked = book("uren")
-    let term = book("looptijd").all.last?.record
-    if case .date(let date) = term?["start"] { start = date } else { start = nil }
-    if let start, case .date(let end) = term?["end"], start <= end {
-      duration = start...end
-    } else {
-      duration = nil
-    }
+    let stretch = Stretch(book)
+    (start, duration, extendedYears) = (stretch.start, stretch.duration, stretch.extendedYears)
     let requests = book("besluitvorming").all.compactMap(\.record)
     decidingBody = requests.first { $0["ask"] == .text("budget") && $0["body"] != nil }
       .flatMap { $0["body"]?.text }
@@ -68,6 +65,17 @@ struct FieldSheet {
   }
 
   var changesHours: Bool { [asked, granted, booked].contains { !$0.added.isEmpty } }
+
+  /// Whether an amount is asked for, and closed until a body decides. An extension decides on the
+  /// money that was asked for its years, unless the decision names another amount for them.
+  func isClosed(_ money: Money) -> Bool {
+    guard money.isAsked else { return false }
+    guard let year = money.year, extendedYears?.contains(year) == true else { return true }
+    return self.money.all.contains { value in
+      guard let other = Money(value), !other.isAsked, !Pots.isInside(value) else { return false }
+      return other.year == year && other.source == money.source
+    }
+  }
 
   /// A proposal may name a field more than once: every change counts, in its order.
   private static func book(
@@ -87,6 +95,36 @@ struct FieldSheet {
   }
 }
 
+/// How long an assignment lasts, its extension included.
+private struct Stretch {
+  let start: CivilDate?
+  let duration: ClosedRange<CivilDate>?
+  let extendedYears: ClosedRange<Int>?
+
+  /// `startdatum` is the start of an assignment whose duration does not tell it, or was replaced by
+  /// that of an extension; `verlenging` brings the end.
+  init(_ book: (String) -> FieldSheet.Book) {
+    let term = book("looptijd").all.last?.record
+    let prolonging = book("verlenging").all.last?.record
+    let planned = term?["start"]?.date
+    if case .date(let real)? = book("startdatum").all.last {
+      start = min(real, planned ?? real)
+    } else {
+      start = planned
+    }
+    let ends = [term?["end"]?.date, prolonging?["end"]?.date].compactMap(\.self)
+    if let start, let end = ends.max(), start <= end {
+      duration = start...end
+    } else {
+      duration = nil
+    }
+    extendedYears = prolonging?["end"]?.date.map { end in
+      let first = prolonging?["start"]?.date ?? end
+      return min(first, end).year...end.year
+    }
+  }
+}
+
 extension Value {
   /// A list's elements; nothing for null; any other value is a list of itself.
   var elements: [Value] {
@@ -98,6 +136,8 @@ extension Value {
       [self]
     }
   }
+
+  var date: CivilDate? { if case .date(let date) = self { date } else { nil } }
 
   var record: Record? { if case .record(let record) = self { record } else { nil } }
 

@@ -102,7 +102,9 @@ extension FindingMaker {
     objection(
       "no-duration", nl: "De looptijd is niet bekend, dus het totaal aan uren ook niet.",
       en: "The duration is not known, so neither is the total of hours.",
-      remedy: LocalizedText(nl: "Vul de looptijd in.", en: "Fill in 'looptijd'."))
+      remedy: LocalizedText(
+        nl: "Leg de looptijd vast, met een begin en een einde.",
+        en: "Set 'looptijd', with a start and an end."))
   }
 
   func tooLarge() -> Finding {

@@ -14,7 +14,7 @@ struct MoneyReckoning {
     for value in sheet.money.all {
       guard let money = Money(value), money.cents > 0, !Pots.isInside(value) else { continue }
       let place = place(of: LedgerLine(.money, source: money.source, year: money.year))
-      if money.isAsked {
+      if sheet.isClosed(money) {
         accounts[place].closed += Int128(money.cents)
       } else {
         accounts[place].granted += Int128(money.cents)

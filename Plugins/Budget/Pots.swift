@@ -20,7 +20,7 @@ struct Pots {
         }
         continue
       }
-      if money.isAsked {
+      if sheet.isClosed(money) {
         wanted.append(money)
       } else if !Self.isInside(value) {
         decided.append(money)

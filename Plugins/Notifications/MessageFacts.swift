@@ -53,8 +53,13 @@ struct MessageFacts {
   var isLate: Bool { flag("late") || planned < order.today }
 
   /// The fields that were filled in with the step.
-  var fields: [FieldName] {
-    guard case .list(let names)? = order.effect.particulars["fields"] else { return [] }
+  var fields: [FieldName] { fields(in: "fields") }
+
+  /// The fields that were changed since a body returned the assignment.
+  var changed: [FieldName] { fields(in: "changed") }
+
+  private func fields(in name: String) -> [FieldName] {
+    guard case .list(let names)? = order.effect.particulars[name] else { return [] }
     return names.compactMap { name in
       if case .text(let text) = name { FieldName(text) } else { nil }
     }

@@ -18,6 +18,8 @@ package struct CommandOutcome: Sendable {
   package let advice: Advice
   /// What people should look at after it.
   package let flags: [Flag]
+  /// What people changed before it since a body returned the assignment; nil where none did.
+  package var changes: VersionChanges?
 }
 
 /// What became of a command, before it is durable.
@@ -31,11 +33,13 @@ extension Engine {
   /// Opens an assignment with the given values. Returns when it is durable.
   ///
   /// With `isOnly` it is refused where an assignment holds a document about the same subject: of two
-  /// at the same moment one opens. With `isTrial` nothing is recorded: the outcome tells what would happen.
+  /// at the same moment one opens. It may begin in the midst of its workflow, in `states`, since an
+  /// earlier `day`: then it needs every field that the steps before would have asked for. With
+  /// `isTrial` nothing is recorded: the outcome tells what would happen.
   package func open(
     _ id: AssignmentID, workflow name: AssignmentID, with values: [FieldValue],
-    from source: SourceDocument?, by requester: Requester, isOnly: Bool = false,
-    isTrial: Bool = false
+    from source: SourceDocument?, by requester: Requester, in states: [StateName] = [],
+    since day: CivilDate? = nil, isOnly: Bool = false, isTrial: Bool = false
   ) async throws(EngineError) -> CommandOutcome {
     try await waitForRoom()
     guard let workflow = library.workflow(named: name) else {
@@ -43,7 +47,11 @@ extension Engine {
     }
     guard !registry.contains(id) else { throw .alreadyThere(id) }
     if isOnly, let twin = twin(of: source, on: name) { throw .alreadyRead(twin) }
-    let decision = workflow.open(id, with: values, from: source, by: requester, at: moment)
+    let lacking = workflow.blockers(ofBeginningIn: states, with: values, as: id)
+    guard lacking.isEmpty else { throw .refused(Refusal(.blocked, lacking)) }
+    let decision = workflow.open(
+      id, with: values, from: source, by: requester, in: states,
+      since: day == moment.today ? nil : day, at: moment)
     let (event, advice) = try accepted(decision)
     return try await finish(
       carryOut(event, advice, before: nil, workflow: workflow, isTrial: isTrial))
@@ -77,9 +85,11 @@ extension Engine {
       let workflow = try workflow(of: assignment)
       let name = try self.action(action, in: workflow)
       let changes = try read(written, for: name, in: workflow)
+      let returned = try versionChanges(of: assignment).last
       let command = Command(
         by: requester, .perform(name, changes),
-        backdating: try backdating(of: assignment, to: day))
+        backdating: try backdating(of: assignment, to: day),
+        changedFields: returned?.differences.map(\.field) ?? [])
       if let refusal = command.refusalOfDay(at: moment) { throw .refused(refusal) }
       let facts = try await facts(
         on: Proposal(
@@ -91,8 +101,10 @@ extension Engine {
         command, about: assignment, knowing: facts.findings, posting: facts.postings, at: moment)
       let (event, plain) = try accepted(decision)
       let advice = try advised(plain, on: event, of: assignment, in: workflow)
-      return try await finish(
+      var outcome = try await finish(
         carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
+      outcome.changes = returned
+      return outcome
     }
     throw .keepsChanging(try assignment(id).id)
   }

@@ -24,6 +24,15 @@ public enum DecisionRequest {
     return .record(record)
   }
 
+  /// The requests of a list, numbered in its order: each was read by itself.
+  public static func numbered(_ requests: [Value]) -> [Value] {
+    requests.enumerated().map { place, request in
+      guard case .record(var record) = request, record["order"] != nil else { return request }
+      record["order"] = .integer(Int64(place + 1))
+      return .record(record)
+    }
+  }
+
   /// A year is what a decision is about, not when it is taken.
   private static func isMeeting(_ period: Period) -> Bool {
     switch period.precision {
@@ -47,6 +56,7 @@ public enum DecisionRequest {
       if let body = Party.body(in: rest) { return body }
     }
     return Party.body(in: text)
+      ?? (Wording.has("werkgroep", in: lowered) ? "werkgroep" : nil)
   }
 
   private static func ask(_ lowered: [UInt8]) -> String {

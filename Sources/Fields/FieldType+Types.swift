@@ -85,7 +85,11 @@ extension FieldDefinition {
     case .null: return .null
     case .list(let elements):
       let accepted = elements.compactMap { type.accepting($0) }
-      return accepted.count == elements.count ? .list(accepted) : nil
+      guard accepted.count == elements.count else { return nil }
+      // Wordings were read one by one: their places number them.
+      let isWorded =
+        type == .request && elements.contains { if case .text = $0 { true } else { false } }
+      return .list(isWorded ? DecisionRequest.numbered(accepted) : accepted)
     default: return type.accepting(value).map { .list([$0]) }
     }
   }

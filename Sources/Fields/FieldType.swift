@@ -66,6 +66,16 @@ public enum FieldType: String, Sendable, CaseIterable {
     return [first]
   }
 
+  /// Reads what an action is given for the field. Money and hours are booked: one amount each, which
+  /// can be read in one way only.
+  public func readGiven(_ wording: String) throws(FieldReadingError) -> [Value] {
+    guard self == .hours || self == .money, wording.utf8.count <= Self.longestText,
+      wording.utf8.allSatisfy({ isAllowed($0) })
+    else { return try readAll(wording) }
+    let text = Wording.trimmed(wording)
+    return [self == .hours ? try Booking.hours(text) : try Booking.money(text)]
+  }
+
   private func isAllowed(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != 0x7F || (self == .prose && (byte == 0x0A || byte == 0x09))
   }

@@ -135,7 +135,8 @@ struct HoursMention {
   }
 
   private static func read(_ bytes: [UInt8], at start: Int) -> HoursMention? {
-    guard let low = Wording.number(in: bytes, at: start) else { return nil }
+    guard let low = Wording.clockTime(in: bytes, at: start) ?? Wording.number(in: bytes, at: start)
+    else { return nil }
     var end = low.range.upperBound
     var high: Wording.NumberMention?
     if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-"),

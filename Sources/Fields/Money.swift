@@ -33,7 +33,10 @@ public struct Money: Hashable, Sendable {
     ])
     let text = TextMarkup.plain(raw)
     if let amount = MoneyMention.all(in: text).first {
-      guard let cents = amount.cents else { throw .amount(raw) }
+      guard let cents = amount.cents else {
+        if amount.hasFraction { throw .fraction(raw) }
+        throw .amount(raw)
+      }
       record["cents"] = .integer(cents)
       if let source = self.source(in: text) { record["source"] = .text(source) }
       let rest = amount.outside(text)
@@ -80,10 +83,19 @@ public struct Money: Hashable, Sendable {
 
 /// An amount of money in a text.
 public struct MoneyMention: Sendable {
-  /// Nil where the amount does not fit.
+  /// Nil where the amount does not fit, or has parts of a cent.
   public let cents: Int64?
+  /// Whether it has parts of a cent.
+  let hasFraction: Bool
   /// In UTF-8 bytes, the currency included.
   public let range: Range<Int>
+
+  private init(_ value: DecimalNumber?, _ range: Range<Int>) {
+    let cents = value?.multiplying(DecimalNumber(100))
+    self.cents = cents?.int64
+    hasFraction = cents.map { $0.scale > 0 } ?? false
+    self.range = range
+  }
 
   /// Every amount with a currency; a text that is one bare number is an amount too.
   public static func all(in text: String) -> [MoneyMention] {
@@ -109,24 +121,45 @@ public struct MoneyMention: Sendable {
   }
 
   private static func read(_ bytes: [UInt8], at start: Int) -> MoneyMention? {
-    let end = numberEnd(bytes, at: start)
+    let (value, end) = number(bytes, at: start)
     if let sign = currencyBefore(bytes, start) {
-      return MoneyMention(cents: cents(bytes, at: start), range: sign..<dashEnd(bytes, end))
+      return MoneyMention(value, sign..<dashEnd(bytes, end))
     }
     let rest = bytes[end...].drop(while: Wording.isSpace)
     for name in ["€", "euro", "eur"] where rest.starts(with: name.utf8) {
       let last = rest.startIndex + name.utf8.count
       guard last == bytes.count || !Wording.isLetter(bytes[last]) else { continue }
-      return MoneyMention(cents: cents(bytes, at: start), range: start..<last)
+      return MoneyMention(value, start..<last)
     }
     return nil
   }
 
   /// '5000', alone or with a date behind it.
   private static func bare(_ bytes: [UInt8], at start: Int) -> MoneyMention? {
-    let end = numberEnd(bytes, at: start)
+    let (value, end) = number(bytes, at: start)
     guard end == bytes.count || Wording.isSpace(bytes[end]) else { return nil }
-    return MoneyMention(cents: cents(bytes, at: start), range: start..<end)
+    return MoneyMention(value, start..<end)
+  }
+
+  private static let magnitudes: [(word: String, value: Int64)] = [
+    ("duizend", 1_000), ("miljard", 1_000_000_000), ("miljoen", 1_000_000), ("mln.", 1_000_000),
+    ("mln", 1_000_000),
+  ]
+
+  /// The number that begins here, times the word behind it: '1,5 miljoen'. Its value is nil where
+  /// that does not fit.
+  private static func number(
+    _ bytes: [UInt8], at start: Int
+  ) -> (value: DecimalNumber?, end: Int) {
+    let value = Wording.number(in: bytes, at: start)?.value
+    let end = numberEnd(bytes, at: start)
+    let rest = bytes[end...].drop(while: Wording.isSpace)
+    for (word, factor) in magnitudes where rest.starts(with: word.utf8) {
+      let last = rest.startIndex + word.utf8.count
+      guard last == bytes.count || !Wording.isLetter(bytes[last]) else { continue }
+      return (value?.multiplying(DecimalNumber(factor)), last)
+    }
+    return (value, end)
   }
 
   /// Behind the digits and marks of a number, whether it fits or not.
@@ -149,12 +182,5 @@ public struct MoneyMention: Sendable {
       if first >= 0, before[first...last].elementsEqual(sign) { return first }
     }
     return nil
-  }
-
-  private static func cents(_ bytes: [UInt8], at start: Int) -> Int64? {
-    guard let value = Wording.number(in: bytes, at: start)?.value, value.scale <= 2 else {
-      return nil
-    }
-    return value.multiplying(DecimalNumber(100))?.int64
   }
 }

@@ -94,6 +94,21 @@ public enum Wording {
     return NumberMention(value: value, range: start..<place)
   }
 
+  /// Hours and minutes, in hundredths of an hour: '1:30' is 1,5. Nil where none begin at `start`.
+  static func clockTime(in bytes: [UInt8], at start: Int) -> NumberMention? {
+    let hours = bytes[start...].prefix(while: isDigit)
+    let mark = hours.endIndex
+    guard (1...4).contains(hours.count), mark + 2 < bytes.count, bytes[mark] == UInt8(ascii: ":"),
+      isDigit(bytes[mark + 1]), isDigit(bytes[mark + 2]),
+      mark + 3 == bytes.count || !isDigit(bytes[mark + 3]),
+      let whole = Int64(String(decoding: hours, as: UTF8.self)),
+      let minutes = Int64(String(decoding: bytes[mark + 1..<mark + 3], as: UTF8.self)),
+      minutes < 60,
+      let value = DecimalNumber(significand: whole * 100 + (minutes * 100 + 30) / 60, scale: 2)
+    else { return nil }
+    return NumberMention(value: value, range: start..<mark + 3)
+  }
+
   /// Where each number of a text begins.
   static func numberStarts(in bytes: [UInt8]) -> [Int] {
     bytes.indices.filter { place in

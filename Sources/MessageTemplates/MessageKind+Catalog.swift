@@ -23,6 +23,10 @@ extension MessageKind {
       Placeholder(
         "given", .list(given), nl: "wat bij de stap is ingevuld",
         en: "what was filled in with the step"),
+      Placeholder(
+        "changed", .optionalText, nl: "wat is gewijzigd sinds de opdracht terugkwam",
+        en: "what changed since the assignment was returned",
+        sample: ("Doel, Geld", "Goal, Money"), isUnusual: true),
     ] + steps)
 
   /// One deadline is near, today or over.

@@ -10,7 +10,8 @@ extension ApprovalRound {
       openedFor: try reader.optionalName("openedFor") { $0 },
       ballots: try reader.list("ballots", Ballot.init(reader:)),
       outcome: reader.value("outcome") == nil
-        ? nil : try Outcome(reader: reader.object("outcome")))
+        ? nil : try Outcome(reader: reader.object("outcome")),
+      owed: try reader.list("owed", Ballot.init(reader:)))
   }
 
   func write(into bytes: inout [UInt8]) {
@@ -30,6 +31,10 @@ extension ApprovalRound {
       bytes.put(",\"on\":")
       bytes.put(outcome.date)
       bytes.put("}")
+    }
+    if !owed.isEmpty {
+      bytes.put(",\"owed\":")
+      bytes.put(list: owed) { $0.write(into: &$1) }
     }
     bytes.put("}")
   }

@@ -16,9 +16,13 @@ extension PayloadScanner {
       outcome = ApprovalRound.Outcome(isApproved: isApproved, on: try date())
       try expect("}")
     }
+    let owed =
+      skips(",\"owed\":")
+      ? try list { (scanner) throws(UnusualSpelling) in try scanner.ballot() } : []
     try expect("}")
     return ApprovalRound(
-      state: state, openedBy: openedBy, openedFor: openedFor, ballots: ballots, outcome: outcome)
+      state: state, openedBy: openedBy, openedFor: openedFor, ballots: ballots, outcome: outcome,
+      owed: owed)
   }
 
   private mutating func ballot() throws(UnusualSpelling) -> ApprovalRound.Ballot {

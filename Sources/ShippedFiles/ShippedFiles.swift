@@ -9,9 +9,11 @@ package enum ShippedFiles {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
-  /// The definitions that a daemon loads where its home has none of that name.
+  /// The definitions that a daemon loads where its home has none of that name; that of a regional
+  /// assignment first.
   package static let workflows: [File] = [
     File(name: "lekstroom.json5", bytes: PackageResources.lekstroom_json5),
+    File(name: "bijeenkomst.json5", bytes: PackageResources.bijeenkomst_json5),
     File(name: "match.json5", bytes: PackageResources.match_json5),
     File(name: "meedoen-werkt.json5", bytes: PackageResources.meedoen_werkt_json5),
     File(name: "meedoeplein.json5", bytes: PackageResources.meedoeplein_json5),

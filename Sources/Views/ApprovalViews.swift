@@ -21,6 +21,7 @@ extension RoundStanding {
     object["remedy"] = isOpen ? wording.remedy.view : .null
     object["parties"] = .array(tally.members.map { view(of: $0) })
     object["former"] = .array(former.map(\.view))
+    object["owed"] = .array(round.owed.map(\.view))
     object["missing"] = .array(tally.missing.map { .string($0.name) })
     return .object(object)
   }

@@ -31,6 +31,9 @@ struct RoundText {
     for party in round["former"]?.array ?? [] {
       rows += lines(of: party, note: say(", doet niet meer mee", ", no longer takes part"))
     }
+    for party in round["owed"]?.array ?? [] {
+      rows += lines(of: party, note: say(", in een ronde hiervoor", ", in a round before"))
+    }
     return rows
   }
 

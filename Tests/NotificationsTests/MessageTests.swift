@@ -85,7 +85,7 @@ struct MessageTests {
         Reason: Te duur; Bcc: x@y.nl
 
         This is what you can do now:
-        - Put on the agenda: opdracht do samen-leren agenderen
+        - Put on the agenda: opdracht do samen-leren agenderen vergadering=…
 
         Look at it: opdracht show samen-leren
         Or: https://example.org/a/samen-leren?x
@@ -176,7 +176,7 @@ struct MessageTests {
     #expect(
       lead.body.contains(
         """
-        - Op de agenda zetten: opdracht doe samen-leren agenderen
+        - Op de agenda zetten: opdracht doe samen-leren agenderen vergadering=…
           Nog leeg: Doel.
           Vul aan: opdracht bewerk samen-leren doel=…
 

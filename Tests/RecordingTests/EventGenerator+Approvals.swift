@@ -8,7 +8,8 @@ extension EventGenerator {
       state: try state(), openedBy: text(), openedFor: chance(3) ? text() : nil,
       ballots: try several { try $0.ballot() },
       outcome: chance(3)
-        ? ApprovalRound.Outcome(isApproved: chance(2), on: try day()) : nil)
+        ? ApprovalRound.Outcome(isApproved: chance(2), on: try day()) : nil,
+      owed: chance(3) ? try several { try $0.ballot() } : [])
   }
 
   private mutating func ballot() throws -> ApprovalRound.Ballot {

@@ -12,6 +12,7 @@ extension ApprovalRound {
     object["outcome"] = outcome.map {
       ["approved": .boolean($0.isApproved), "on": .string($0.date.description)]
     }
+    object["owed"] = owed.isEmpty ? nil : .array(owed.map(\.tree))
     return .object(object)
   }
 }

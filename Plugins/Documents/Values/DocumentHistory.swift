@@ -20,7 +20,7 @@ struct DocumentHistory {
       case .opened: step = content.say("Geopend", "Opened")
       case .performed(let action): step = Self.label(of: action, workflow, content.language)
       case .acknowledged, .deadlineMoved, .delivery, .edited, .elapsed, .erased, .itemDecided,
-        .migrated, .reminded, .series, .settled:
+        .migrated, .reminded, .series, .settled, .updated:
         return nil
       }
       var element = DocumentValues()

@@ -20,6 +20,10 @@ extension MessageWriter {
     values.set(
       "role", facts.role.map { facts.order.workflow.label(of: $0).text(in: facts.language) })
     values.set("given", given(facts))
+    let changed = facts.changed.map {
+      facts.order.workflow.label(of: $0).text(in: facts.language)
+    }
+    values.set("changed", changed.isEmpty ? nil : changed.joined(separator: ", "))
     if let due = facts.due {
       values.set("due", facts.fullWording(due))
       values.set("due_short", facts.wording(due))

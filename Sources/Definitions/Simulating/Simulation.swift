@@ -47,7 +47,7 @@ package struct Simulation: Sendable {
   static func values(
     _ values: [String: Value], of workflow: Workflow
   ) throws(Refusal) -> [FieldValue] {
-    try changes(values, of: workflow, operations: { _ in .set })
+    try changes(values, of: workflow)
       .map { FieldValue(name: $0.field, value: $0.value) }
   }
 
@@ -92,12 +92,12 @@ package struct Simulation: Sendable {
     case .advance(let period): try advance(to: period.later(than: now, in: Self.zone))
     case .child(let name, let state): try decide(child(name, state), step)
     case .edit(let values):
-      try decide(.edit(Self.changes(values, of: workflow, operations: { _ in .set })), step)
+      try decide(.edit(Self.changes(values, of: workflow)), step)
     case .event(let name, let data):
       let taken = workflow.takes(name, about: assignment)
       let isTaken: (FieldName) -> Bool = { taken.sets.contains($0) || taken.adds.contains($0) }
       let changes = try Self.changes(
-        data.filter { FieldName($0.key).map(isTaken) ?? false }, of: workflow,
+        data.filter { FieldName($0.key).map(isTaken) ?? false }, of: workflow, isGiven: true,
         operations: { taken.adds.contains($0) ? .add : .set })
       try decide(.perform(name, changes, data: data), step)
     }
@@ -131,8 +131,8 @@ package struct Simulation: Sendable {
 
   /// Values as data of a step give them: texts are read as the field reads a wording.
   private static func changes(
-    _ values: [String: Value], of workflow: Workflow,
-    operations: (FieldName) -> FieldChange.Operation
+    _ values: [String: Value], of workflow: Workflow, isGiven: Bool = false,
+    operations: (FieldName) -> FieldChange.Operation = { _ in .set }
   ) throws(Refusal) -> [FieldChange] {
     var changes: [FieldChange] = []
     for (key, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -141,7 +141,7 @@ package struct Simulation: Sendable {
       }
       let accepted: Value?
       do throws(FieldReadingError) {
-        accepted = try field.reading(value)
+        accepted = try field.reading(value, isGiven: isGiven)
       } catch {
         throw Refusal(.notUnderstood, [.unreadable(name, error)])
       }
@@ -220,19 +220,21 @@ extension Decision {
 extension FieldDefinition {
   /// The value as the field keeps it: texts that it does not keep as they are, it reads as a
   /// wording, in a list too. Nil where it cannot hold the value.
-  fileprivate func reading(_ value: Value) throws(FieldReadingError) -> Value? {
+  fileprivate func reading(
+    _ value: Value, isGiven: Bool
+  ) throws(FieldReadingError) -> Value? {
     if let accepted = accepting(value) { return accepted }
     switch value {
     case .text(let wording):
-      let read = try type.read(wording)
-      return many ? .list([read]) : read
+      let read = isGiven ? try type.readGiven(wording) : [try type.read(wording)]
+      return many ? .list(read) : read.first
     case .list(let elements) where many:
       var read: [Value] = []
       for element in elements {
-        guard case .list(let one)? = try reading(element) else { return nil }
+        guard case .list(let one)? = try reading(element, isGiven: isGiven) else { return nil }
         read += one
       }
-      return .list(read)
+      return .list(type == .request ? DecisionRequest.numbered(read) : read)
     case .boolean, .bytes, .date, .decimal, .double, .duration, .hours, .integer, .list, .map,
       .money, .null, .record, .term, .timestamp, .type, .unsigned:
       return nil

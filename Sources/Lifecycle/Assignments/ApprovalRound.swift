@@ -95,16 +95,28 @@ public struct ApprovalRound: Hashable, Sendable {
   public internal(set) var ballots: [Ballot]
   /// Nil while nothing is decided.
   public internal(set) var outcome: Outcome?
+  /// Votes of rounds before this one that came to an agreement, with conditions that were open when
+  /// this one began: what was agreed on them still holds.
+  public internal(set) var owed: [Ballot]
 
   public init(
     state: StateName, openedBy: String, openedFor: String? = nil, ballots: [Ballot] = [],
-    outcome: Outcome? = nil
+    outcome: Outcome? = nil, owed: [Ballot] = []
   ) {
     self.state = state
     self.openedBy = openedBy
     self.openedFor = openedFor
     self.ballots = ballots
     self.outcome = outcome
+    self.owed = owed
+  }
+
+  /// What the next round of the state takes over: nothing of a round that came to no agreement.
+  var leftToFulfil: [Ballot] {
+    let agreed = outcome?.isApproved == true ? ballots.filter(\.isInFavour) : []
+    return (owed + agreed).filter { ballot in
+      ballot.conditions.contains { $0.fulfilment == nil }
+    }
   }
 }
 

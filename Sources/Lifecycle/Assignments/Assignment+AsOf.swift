@@ -57,6 +57,7 @@ extension Assignment {
     guard event.approvals != nil else { return }
     for place in approvals.indices {
       approvals[place].ballots.removeAll { $0.date > day }
+      approvals[place].owed.removeAll { $0.date > day }
     }
   }
 }

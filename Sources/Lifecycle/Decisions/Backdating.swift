@@ -53,7 +53,7 @@ extension Command {
 }
 
 extension Blocker {
-  fileprivate static func dayAhead(_ day: CivilDate, today: CivilDate) -> Blocker {
+  static func dayAhead(_ day: CivilDate, today: CivilDate) -> Blocker {
     Blocker(
       code: .day, subject: day.description,
       message: LocalizedText(

@@ -30,6 +30,33 @@ extension Blocker {
       remedy: fill(field, of: assignment))
   }
 
+  /// A field that the step itself has to bring: what it holds from before does not count.
+  static func notGiven(_ field: FieldName, in workflow: Workflow, assignment: AssignmentID)
+    -> Blocker
+  {
+    let label = workflow.label(of: field)
+    return Blocker(
+      code: .missing, subject: field.text,
+      message: LocalizedText(
+        nl: "Niet meegegeven: \(label.nl). Wat er van eerder staat, telt voor deze stap niet.",
+        en: "Not given: \(label.en). What is there from before does not count for this step."),
+      remedy: fill(field, of: assignment))
+  }
+
+  static func nothingAdded(
+    _ field: FieldName, by action: ActionName, in workflow: Workflow
+  ) -> Blocker {
+    let label = workflow.label(of: field)
+    return Blocker(
+      code: .value, subject: field.text,
+      message: LocalizedText(
+        nl: "Er staat niets om toe te voegen aan: \(label.nl).",
+        en: "There is nothing to add to: \(label.en)."),
+      remedy: LocalizedText(
+        nl: "Geef een waarde, of laat het weg: \(action) \(field)=…",
+        en: "Give a value, or leave it out: \(action) \(field)=…"))
+  }
+
   static func open(_ field: FieldName, in workflow: Workflow, assignment: AssignmentID) -> Blocker {
     let label = workflow.label(of: field)
     return Blocker(

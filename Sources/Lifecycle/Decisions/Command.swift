@@ -34,11 +34,17 @@ public struct Command: Sendable {
   public let request: Request
   /// For a step that took effect on an earlier day.
   public let backdating: Backdating?
+  /// The fields that people changed since a body returned the assignment: messages name them.
+  public let changedFields: [FieldName]
 
-  public init(by requester: Requester, _ request: Request, backdating: Backdating? = nil) {
+  public init(
+    by requester: Requester, _ request: Request, backdating: Backdating? = nil,
+    changedFields: [FieldName] = []
+  ) {
     self.requester = requester
     self.request = request
     self.backdating = backdating
+    self.changedFields = changedFields
   }
 }
 

@@ -3,14 +3,16 @@ import Fields
 
 extension Draft {
   /// A state that asks for agreement begins a new round each time it is entered, but not where an
-  /// assignment returns to it after a rest.
+  /// assignment returns to it after a rest. What an agreement before it rests on stays to be
+  /// fulfilled.
   mutating func openRound(_ node: StateNode, isReturning: Bool = false) {
     if isReturning, approvals.contains(where: { $0.state == node.name }) { return }
+    let owed = approvals.first { $0.state == node.name }?.leftToFulfil ?? []
     approvals.removeAll { $0.state == node.name }
     approvals.append(
       ApprovalRound(
         state: node.name, openedBy: requester.person,
-        openedFor: requester.principal(in: role)))
+        openedFor: requester.principal(in: role), owed: owed))
   }
 
   /// Records what a step says in the round of its state; raises `approved` or `refused` as soon as
@@ -78,7 +80,8 @@ extension Draft {
   /// Marks the condition that the field names as fulfilled: the first that is open.
   mutating func fulfil(_ field: FieldName) {
     guard let place = openCondition(named: field) else { return }
-    approvals[place.round].ballots[place.ballot].conditions[place.condition].fulfilment =
+    let votes = place.isOwed ? \ApprovalRound.owed : \ApprovalRound.ballots
+    approvals[place.round][keyPath: votes][place.ballot].conditions[place.condition].fulfilment =
       ApprovalRound.Condition.Fulfilment(by: requester.person, on: today)
   }
 
@@ -96,11 +99,14 @@ extension Draft {
   var openConditions: [(party: String, text: String, place: ConditionPlace)] {
     var found: [(party: String, text: String, place: ConditionPlace)] = []
     for (round, approval) in approvals.enumerated() {
-      for (number, ballot) in approval.ballots.enumerated() where ballot.isInFavour {
-        for (place, condition) in ballot.conditions.enumerated()
-        where condition.fulfilment == nil {
-          let place = ConditionPlace(round: round, ballot: number, condition: place)
-          found.append((ballot.party, condition.text, place))
+      for (isOwed, votes) in [(true, approval.owed), (false, approval.ballots)] {
+        for (number, ballot) in votes.enumerated() where ballot.isInFavour {
+          for (place, condition) in ballot.conditions.enumerated()
+          where condition.fulfilment == nil {
+            let place = ConditionPlace(
+              round: round, isOwed: isOwed, ballot: number, condition: place)
+            found.append((ballot.party, condition.text, place))
+          }
         }
       }
     }
@@ -110,6 +116,8 @@ extension Draft {
   /// Where a condition stands among the rounds of an assignment.
   struct ConditionPlace {
     let round: Int
+    /// Whether the vote is one of an earlier round.
+    let isOwed: Bool
     let ballot: Int
     let condition: Int
   }
@@ -131,7 +139,8 @@ extension ApprovalRound {
   /// The same round under another name of its state.
   func moved(to state: StateName) -> ApprovalRound {
     ApprovalRound(
-      state: state, openedBy: openedBy, openedFor: openedFor, ballots: ballots, outcome: outcome)
+      state: state, openedBy: openedBy, openedFor: openedFor, ballots: ballots, outcome: outcome,
+      owed: owed)
   }
 }
 

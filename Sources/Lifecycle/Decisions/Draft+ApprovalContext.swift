@@ -28,12 +28,14 @@ extension Draft {
       ]))
   }
 
-  /// What the parties asked for that agreed in the round of a state.
+  /// What the parties asked for that agreed in the round of a state, after what is still to be
+  /// fulfilled of rounds before it.
   func conditions(of state: String) -> Value {
     guard let (node, _) = asking(state) else { return .list([]) }
-    let ballots = approvals.first { $0.state == node.name }?.ballots.filter(\.isInFavour) ?? []
+    let round = approvals.first { $0.state == node.name }
+    let ballots = round?.ballots.filter(\.isInFavour) ?? []
     return .list(
-      ballots.flatMap { ballot in
+      ((round?.owed ?? []) + ballots).flatMap { ballot in
         ballot.conditions.map { condition in
           .record(
             Record([

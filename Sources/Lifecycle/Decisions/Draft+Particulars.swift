@@ -14,6 +14,8 @@ extension Draft {
     var particulars = step
     let filled = fields.changes.filter { $0.value != .null }.prefix(Self.mostFields)
     if !filled.isEmpty { particulars["fields"] = .list(filled.map { .text($0.name.text) }) }
+    let changed = changedFields.prefix(Self.mostFields)
+    if !changed.isEmpty { particulars["changed"] = .list(changed.map { .text($0.text) }) }
     if let role { particulars["role"] = .text(role.text) }
     return particulars
   }

@@ -15,9 +15,12 @@ extension Draft {
     try refuseUnlessAllowed(candidates)
     for change in changes {
       try refuseUnlessTaken(change, by: candidates, action)
+      if change.operation == .add, !change.value.isFilled, !change.value.isOpen {
+        throw Refusal(.notUnderstood, [.nothingAdded(change.field, by: action, in: workflow)])
+      }
       try self.change(change)
     }
-    current = RaisedEvent(name: action, data: data, changes: changes)
+    current = RaisedEvent(name: action, data: data, changes: changes, isAsked: true)
     let selected = try selectAllowed(candidates, knowing: findings)
     role = selected.compactMap { actingRole(in: $0) }.first
     nameAuthors()
@@ -82,7 +85,7 @@ extension Draft {
   func standing(of transition: Transition, knowing findings: [Finding]) -> Standing {
     guard !transition.isUnconditional else { return .met }
     var standing = Standing.met
-    for field in transition.required where !isPresent(field) { standing = .unmet }
+    for field in transition.required where !isThere(field, for: transition) { standing = .unmet }
     for field in transition.settled where !isSettled(field) { standing = .unmet }
     for rule in transition.guards {
       switch rule.condition.value(in: self) {
@@ -112,8 +115,11 @@ extension Draft {
     if let roles = transition.roles, !isAllowed(transition) {
       found.append(.role(roles, held: requester, in: workflow))
     }
-    for field in transition.required where !isPresent(field) {
-      found.append(.missing(field, in: workflow, assignment: id))
+    for field in transition.required where !isThere(field, for: transition) {
+      found.append(
+        isPresent(field)
+          ? .notGiven(field, in: workflow, assignment: id)
+          : .missing(field, in: workflow, assignment: id))
     }
     for field in transition.settled where !isSettled(field) {
       found.append(.open(field, in: workflow, assignment: id))
@@ -135,6 +141,21 @@ extension Draft {
   func conditions(of transition: Transition) -> [Blocker] {
     guard !transition.isUnconditional else { return [] }
     return blockers(of: transition, knowing: []).filter { $0.code != .role }
+  }
+
+  /// Whether a field that a step requires is there for it. What the step itself takes comes with it:
+  /// what the field holds from before says nothing about this step.
+  func isThere(_ field: FieldName, for transition: Transition) -> Bool {
+    guard isPresent(field) else { return false }
+    guard current.isAsked, transition.mustBeGiven(field) else { return true }
+    return isGiven(field)
+  }
+
+  /// Whether what is being handled brings a value for the field along.
+  func isGiven(_ field: FieldName) -> Bool {
+    current.changes.contains {
+      $0.field == field && ($0.value.isFilled || $0.value.isOpen)
+    }
   }
 
   /// Present, if only with an open value: 'ntb' counts, nothing at all does not.

@@ -30,7 +30,8 @@ extension Draft {
     // What the field holds from another vote says nothing about this one.
     let isAsked = workflow.chart.transitions[number].sets.contains(field)
     if isAsked, !current.changes.contains(where: { $0.field == field }) {
-      return [.missing(field, in: workflow, assignment: id)]
+      let isTold = workflow.chart.transitions[number].mustBeGiven(field)
+      return isTold ? [] : [.missing(field, in: workflow, assignment: id)]
     }
     var found: [Blocker] = []
     let members = set.members(on: today)
@@ -107,6 +108,7 @@ extension Draft {
   // MARK: Conditions of parties
 
   private func unknownCondition(_ field: FieldName, of transition: Transition) -> Blocker? {
+    if transition.mustBeGiven(field), !isThere(field, for: transition) { return nil }
     guard openCondition(named: field) == nil else { return nil }
     guard fields[field] != nil else {
       let isTold = transition.required.contains(field) || transition.settled.contains(field)

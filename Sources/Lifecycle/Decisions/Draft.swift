@@ -38,11 +38,13 @@ struct Draft {
   /// What the chart raised and has not handled yet.
   var queue: [RaisedEvent] = []
   /// What is being handled: conditions read it as `event`.
-  var current = RaisedEvent(name: nil)
+  var current = RaisedEvent(name: nil, isAsked: true)
   /// Automatic transitions whose failure was raised in this decision: once is enough.
   var raisedFailures: Set<Int> = []
   /// The transitions that were taken, by their place in the chart.
   var taken: [Int] = []
+  /// The fields that were changed since a body returned the assignment.
+  var changedFields: [FieldName] = []
   /// What plugins want to post, if a step is taken that asks them.
   var offeredPostings: [Posting] = []
   /// What is posted, and the ledger with it.
@@ -150,6 +152,8 @@ struct RaisedEvent {
   var data: [String: Value] = [:]
   /// What it changes belongs to its data: seldom asked for, so gathered only then.
   var changes: [FieldChange] = []
+  /// Whether somebody asks for it, rather than the chart or the clock.
+  var isAsked = false
   /// What is the matter, where the event tells of a failure: unhandled, it refuses the command.
   var failure: Blocker?
 }

@@ -1,5 +1,6 @@
 import Fields
 public import Ledgers
+public import WorkingCalendar
 
 extension Workflow {
   /// Decides on a command. Pure: same arguments, same decision.
@@ -15,6 +16,7 @@ extension Workflow {
     let moment = command.moment(at: moment)
     var draft = Draft(of: assignment, in: self, for: command.requester, at: moment)
     draft.offeredPostings = postings
+    draft.changedFields = command.changedFields
     do throws(Refusal) {
       var advice = try carryOut(command, about: assignment, on: &draft, knowing: findings)
       advice.taken = draft.taken
@@ -25,12 +27,17 @@ extension Workflow {
   }
 
   /// Decides to open an assignment with the given values; in the given states, which need not be
-  /// those in which the workflow begins: work that was under way before may go on.
+  /// those in which the workflow begins: work that was under way before may go on, since an earlier
+  /// `day`.
   public func open(
     _ id: AssignmentID, with values: [FieldValue], from source: SourceDocument?,
     by requester: Requester, in states: [StateName] = [], as parent: ParentLink? = nil,
-    at moment: Moment
+    since day: CivilDate? = nil, at moment: Moment
   ) -> Decision {
+    if let day, day > moment.recordedOn {
+      return .refused(Refusal(.notUnderstood, [.dayAhead(day, today: moment.recordedOn)]))
+    }
+    let moment = day.map { Moment(moment, backdatedTo: $0) } ?? moment
     let blank = Assignment(
       id: id, workflow: reference, version: 0, configuration: [], history: [],
       fields: FieldValues(), deadlines: [], outbox: [], products: [], source: source,

@@ -45,7 +45,8 @@ extension Workflow {
         continue
       }
       do throws(FieldReadingError) {
-        let value = try value(reading: change.wording, as: definition)
+        let value = try value(
+          reading: change.wording, as: definition, isGiven: action != nil)
         if isAgain, let place = changes.lastIndex(where: { $0.field == name }) {
           changes[place] = changes[place].joined(by: value)
           continue
@@ -63,19 +64,26 @@ extension Workflow {
   }
 
   private func value(
-    reading wording: String, as definition: FieldDefinition
+    reading wording: String, as definition: FieldDefinition, isGiven: Bool
   ) throws(FieldReadingError) -> Value {
     guard !wording.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return .null }
     // The parts of a step have ';' between them: one wording is one step.
     if definition.many, definition.type == .step {
       return .list([try definition.type.read(wording)])
     }
-    guard definition.many else { return try definition.type.read(wording) }
+    let read: (String) throws(FieldReadingError) -> [Value] = { (text) throws(FieldReadingError) in
+      isGiven ? try definition.type.readGiven(text) : try definition.type.readAll(text)
+    }
+    guard definition.many else {
+      let type = definition.type
+      guard isGiven, type == .hours || type == .money else { return try type.read(wording) }
+      return try read(wording).first ?? .null
+    }
     var values: [Value] = []
     for part in wording.utf8.split(separator: UInt8(ascii: ";")) {
-      values += try definition.type.readAll(String(decoding: part, as: UTF8.self))
+      values += try read(String(decoding: part, as: UTF8.self))
     }
-    return .list(values)
+    return .list(definition.type == .request ? DecisionRequest.numbered(values) : values)
   }
 }
 

@@ -61,6 +61,11 @@ public final class Transition: Sendable {
     action = blueprint.action
   }
 
+  /// Whether a field has to come along with the action: it takes the field and requires it.
+  func mustBeGiven(_ field: FieldName) -> Bool {
+    action != nil && required.contains(field) && (sets.contains(field) || adds.contains(field))
+  }
+
   /// Whether it is taken by itself, once a date has come.
   var waitsForADay: Bool {
     trigger == .automatic && guards.contains { $0.condition.names.contains("today") }

@@ -56,11 +56,17 @@ extension ApprovalRound {
   /// The round without the conditions that tell of the texts.
   func erasing(_ texts: ErasedTexts) -> ApprovalRound {
     var erased = self
-    for ballot in ballots.indices {
-      for place in ballots[ballot].conditions.indices
-      where texts.occur(in: ballots[ballot].conditions[place].text) {
-        erased.ballots[ballot].conditions[place].text = ""
-      }
+    erased.ballots = ballots.map { $0.erasing(texts) }
+    erased.owed = owed.map { $0.erasing(texts) }
+    return erased
+  }
+}
+
+extension ApprovalRound.Ballot {
+  fileprivate func erasing(_ texts: ErasedTexts) -> Self {
+    var erased = self
+    for place in conditions.indices where texts.occur(in: conditions[place].text) {
+      erased.conditions[place].text = ""
     }
     return erased
   }

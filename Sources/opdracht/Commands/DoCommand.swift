@@ -113,6 +113,12 @@ struct Change {
     if let principal = outcome["for"]?.string {
       rows.append(["  " + invocation.say("namens", "in the place of"), principal])
     }
+    if outcome["changes"] != nil, outcome["changes"] != .null {
+      rows.append([
+        "  " + invocation.say("sinds het terugkwam", "since its return"),
+        VersionText(invocation).changed(outcome["changes"]),
+      ])
+    }
     for posting in outcome["postings"]?.array ?? [] {
       rows.append([
         "  " + invocation.say("boeking", "posting"),

@@ -1,12 +1,13 @@
 import Fields
 import JSONSyntax
 import Languages
+import WorkingCalendar
 
 enum NewCommand {
   static let command = Command(
     name: "new", alias: "nieuw", group: .daily,
     usage: "new --from FILE [--form FORM] [--id ID] [--double] [--workflow NAME] "
-      + "[--dry-run [--out FORM]] [--yes] | "
+      + "[--state STATE [--on DATE]] [field=value …] [--dry-run [--out FORM]] [--yes] | "
       + "new --parent ID --series NAME [--on DATE] [--dry-run] [--yes] [--as ROLE]",
     summary: LocalizedText(
       nl: "een opdracht openen uit een document", en: "open an assignment from a document"),
@@ -16,6 +17,9 @@ enum NewCommand {
           komt dat in een tekstbestand. Verbeter het, en geef het mee: --form FORMULIER.
           Is het document al gelezen, dan toont dit de verschillen, en vraagt of u de opdracht wilt
           bijwerken. --double opent toch een tweede; --id met een nieuwe naam ook.
+          Met --state: het werk liep al. De opdracht begint in die fase, met --on DATUM op de dag
+          waarop zij daar kwam. Alleen voor een beheerder; alles wat de stappen daarvoor eisen, moet
+          ingevuld zijn. veld=waarde vult aan wat het document niet zegt: toegekende uren.
           Met --parent en --series: een onderdeel van een andere opdracht, met de hand geopend.
         """,
       en: """
@@ -23,15 +27,23 @@ enum NewCommand {
           that comes in a text file. Correct it, and bring it along: --form FORM.
           Where the document was read before, this shows the differences, and asks whether to update
           the assignment. --double opens a second one all the same; so does --id with a new name.
+          With --state: the work was under way. The assignment begins in that stage, with --on DATE
+          on the day it came there. For administrators only; what the steps before it require, has
+          to be there. field=value adds what the document does not say: hours that were granted.
           With --parent and --series: a child of another assignment, opened by hand.
         """),
     options: [
       "--as", "--double", "--dry-run", "--form", "--from", "--id", "--on", "--out", "--parent",
-      "--series", "--workflow", "--yes",
-    ], wordCount: 0...0, run: run)
+      "--series", "--state", "--workflow", "--yes",
+    ], wordCount: 0...Command.anyCount, run: run)
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
     if let parent = invocation.option("--parent") {
+      guard invocation.arguments.isEmpty, invocation.option("--state") == nil else {
+        throw CommandFailure(
+          .usage, nl: "--state en veld=waarde horen bij --from.",
+          en: "--state and field=value go with --from.", remedy: command.usageHint)
+      }
       return try SeriesCommand.open(of: parent, invocation)
     }
     guard let path = invocation.option("--from") else {
@@ -46,6 +58,17 @@ enum NewCommand {
     parameters["id"] = invocation.option("--id").map { .string($0) }
     parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
     if invocation.has("--double") { parameters["double"] = true }
+    parameters["state"] = invocation.option("--state").map { .string($0) }
+    guard invocation.option("--on") == nil || invocation.option("--state") != nil else {
+      throw CommandFailure(
+        .usage, nl: "--on hoort bij --state: sinds wanneer de opdracht in die fase is.",
+        en: "--on goes with --state: since when the assignment is in that stage.",
+        remedy: command.usageHint)
+    }
+    if let day = try invocation.day("--on") { parameters["on"] = .string(day.description) }
+    if !invocation.arguments.isEmpty {
+      parameters["changes"] = try invocation.changes(invocation.arguments[...])
+    }
     try FormFile.add(from: invocation, beside: document.text.utf8.count, to: &parameters)
     try DocumentImport(document: document, parameters: parameters).carryOut(invocation)
   }

@@ -40,6 +40,7 @@ enum ShowCommand {
       ])
     }
     rows += FlagText.rows(reply["flags"], invocation)
+    rows += VersionText(invocation).rows(reply["versions"])
     rows += RoundText(invocation).rows(reply["approvals"])
     rows += SeriesCommand.rows(of: reply, invocation)
     for (_, field) in reply["fields"]?.object?.members ?? [] {

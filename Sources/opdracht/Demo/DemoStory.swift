@@ -67,6 +67,7 @@ enum DemoStory {
     .act(
       "2018-02-28", pilots, "bespreken", ["evaluatienotitie=Evaluatie van de proeven"], by: "db_wil"
     ),
+    .act("2018-02-28", pilots, "bespreken", by: "bpsdl"),
     .act("2018-02-28", pilots, "vervolg_besluiten", ["vervolg=Stoppen"], by: "bpsdl"),
     .act("2018-03-12", pilots, "afronden", ["afgesloten=ja"], by: "trekker"),
     .act("2018-03-12", pilots, "archiveren", by: "beheerder"),

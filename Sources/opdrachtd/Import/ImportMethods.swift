@@ -28,10 +28,13 @@ extension MethodTable {
       guard isTrial else { throw EngineError.alreadyRead(first.assignment.id) }
       return try await offer(of: document, to: known, call)
     }
+    let requester = try call.requester(in: await engine.roles)
+    let beginning = try await beginning(call, in: name, by: requester)
     let outcome = try await engine.open(
-      isNamed ? like : engine.freeID(like: like), workflow: name, with: document.values,
-      from: document.source, by: try call.requester(in: await engine.roles),
-      isOnly: !isOnPurpose, isTrial: isTrial)
+      isNamed ? like : engine.freeID(like: like), workflow: name,
+      with: document.values.replacing(try await given(call, in: name)), from: document.source,
+      by: requester, in: beginning.states, since: beginning.day, isOnly: !isOnPurpose,
+      isTrial: isTrial)
     var object = outcome.view.object ?? JSONObject()
     document.add(to: &object)
     object["twins"] = .array(twins)

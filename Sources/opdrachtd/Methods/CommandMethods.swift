@@ -108,6 +108,7 @@ extension CommandOutcome {
     object["warnings"] = .array(advice.warnings.map(\.view))
     object["postings"] = .array(event.postings.map(\.view))
     object["flags"] = .array(flags.map(\.view))
+    object["changes"] = changes?.view(in: workflow) ?? .null
     return .object(object)
   }
 }

@@ -54,7 +54,8 @@ extension MethodTable {
     }
     let requester = try await requester(call, for: id)
     let report = try await engine.report(on: id, for: requester)
-    return report.view(naming: access)
+    let versions = try await engine.versions(of: id)
+    return report.view(naming: access, versions)
   }
 
   func log(_ call: Call) async throws -> JSON {

@@ -54,8 +54,9 @@ extension Step {
 
 extension AssignmentReport {
   /// Everything about the assignment, with the steps that lie ahead.
-  func view(naming access: Access) -> JSON {
+  func view(naming access: Access, _ versions: [VersionChanges]) -> JSON {
     var object = assignment.details(in: workflow, flags: flags, on: today)
+    object["versions"] = .array(versions.map { $0.view(in: workflow) })
     object["steps"] = .array(steps.map { $0.view(in: workflow, naming: access) })
     return .object(object)
   }

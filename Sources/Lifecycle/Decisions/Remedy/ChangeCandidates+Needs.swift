@@ -15,7 +15,7 @@ extension ChangeCandidates {
     let lacking = transitions.map { transition in
       (
         open: transition.settled.filter { !(draft.fields[$0]?.isFilled ?? false) },
-        missing: transition.required.filter { !draft.isPresent($0) }
+        missing: transition.required.filter { !draft.isThere($0, for: transition) }
       )
     }
     var needs: [Need] = []

@@ -27,7 +27,7 @@ struct ChangeCandidates {
       of: trial.assignment, in: workflow, for: trial.requester, at: trial.moment)
     let numbers = workflow.chart.candidates(for: trial.action, in: draft.configuration)
     guard !numbers.isEmpty else { return nil }
-    draft.current = RaisedEvent(name: trial.action)
+    draft.current = RaisedEvent(name: trial.action, changes: trial.given, isAsked: true)
     for change in trial.given {
       guard (try? draft.change(change)) != nil else { return nil }
       draft.current.data[change.field.text] = change.value
@@ -73,7 +73,8 @@ struct ChangeCandidates {
   }
 
   private mutating func add(_ proposals: [ValueProposal], to field: FieldName) {
-    var tried: [Value] = [draft.fields[field] ?? .null]
+    // What the step has to be given may be what the field holds already.
+    var tried: [Value] = mustBeGiven(field) ? [] : [draft.fields[field] ?? .null]
     for proposal in proposals where !tried.contains(proposal.value) {
       let isFull = tried.count > Self.maximumValues || free.count >= Self.maximumCount
       guard !isFull, let change = change(field, to: proposal) else { continue }
@@ -84,6 +85,11 @@ struct ChangeCandidates {
 
   // MARK: Ways to change it
 
+  /// Whether every way out that requires the field has to be given it.
+  private func mustBeGiven(_ field: FieldName) -> Bool {
+    transitions.contains { $0.mustBeGiven(field) }
+  }
+
   /// The change that gives a field the value: along with the action where that sets it, else as an
   /// edit that the state allows; nil where neither can.
   private func change(_ field: FieldName, to proposal: ValueProposal) -> ProposedChange? {
@@ -93,6 +99,7 @@ struct ChangeCandidates {
       way = .action
     } else if transitions.contains(where: { $0.adds.contains(field) }),
       let addition = draft.addition(to: field, reaching: proposal.value)
+        ?? (mustBeGiven(field) ? proposal.value : nil)
     {
       way = .action
       change = FieldChange(field: field, operation: .add, value: addition)
