@@ -33,8 +33,11 @@ public struct VersionChanges: Hashable, Sendable {
     var current: Int64?
     for event in events {
       for change in event.changes { values[change.name] = change.value }
-      if case .edited = event.occurrence {
-        open?.note(event.changes.map(\.name))
+      switch event.occurrence {
+      case .edited, .updated: open?.note(event.changes.map(\.name))
+      case .acknowledged, .deadlineMoved, .delivery, .elapsed, .erased, .itemDecided, .migrated,
+        .opened, .performed, .reminded, .series, .settled:
+        break
       }
       guard let number = number(in: event) else { continue }
       if let current, number > current {
