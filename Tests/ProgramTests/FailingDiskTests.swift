@@ -19,7 +19,7 @@ struct FailingDiskTests {
     let loads = try await write(to: daemon.socket)
     expectReasons(of: loads, "File too large")
     if loads.contains(where: { !$0.isStopped }) { kill(daemon.process, SIGKILL) }
-    #expect(try await Programs.onThread { Programs.wait(for: daemon.process) } == 7)
+    #expect(try await Programs.onThread { daemon.wait() } == 7)
     let log = try daemon.log
     #expect(log.contains("pwrite op \(home)/journal/"), "\(log)")
     #expect(log.contains("is mislukt: File too large"), "\(log)")

@@ -3,6 +3,7 @@ import Dispatch
 import Glibc
 import JSONSyntax
 import LocalSockets
+import Synchronization
 import TestSupport
 import Testing
 
@@ -147,6 +148,8 @@ final class TestDaemon: Sendable {
   let home: String
   let process: pid_t
   let socket: String
+  /// Once it is reaped its number may be another's.
+  private let isReaped = Atomic(false)
 
   /// What the daemon told since the first start on this home.
   var log: String {
@@ -175,7 +178,10 @@ final class TestDaemon: Sendable {
     for _ in 0..<6_000 {
       if (try? ControlClient(path: self.socket)) != nil { return }
       var status: Int32 = 0
-      if waitpid(process, &status, WNOHANG) != 0 { throw NoAnswer(log: try log) }
+      if waitpid(process, &status, WNOHANG) != 0 {
+        isReaped.store(true, ordering: .sequentiallyConsistent)
+        throw NoAnswer(log: try log)
+      }
       usleep(10_000)
     }
     // Nothing of it stays behind: whoever waits for other processes would wait for this one.
@@ -193,6 +199,17 @@ final class TestDaemon: Sendable {
 
   func end(_ signal: Int32) -> Int32 {
     kill(process, signal)
+    return wait()
+  }
+
+  /// How it ended, by itself or by a signal that was sent.
+  func wait() -> Int32 {
+    isReaped.store(true, ordering: .sequentiallyConsistent)
     return Programs.wait(for: process)
+  }
+
+  /// No daemon outlives its test.
+  deinit {
+    if !isReaped.load(ordering: .sequentiallyConsistent) { _ = end(SIGKILL) }
   }
 }

@@ -87,13 +87,14 @@ struct SourceLine {
     return rest.dropFirst()
   }
 
-  /// The lines that hold something.
-  static func lines(of text: String) -> [SourceLine] {
+  /// The lines that hold something; with `marksHeadings` the marks of headings stay.
+  static func lines(of text: String, marksHeadings: Bool = false) -> [SourceLine] {
     var lines: [SourceLine] = []
     let bytes = Array(text.utf8)
     let raw = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (place, line) in raw.enumerated() {
-      let line = withoutHeadingMarks(line.last == 0x0D ? line.dropLast() : line)
+      let whole = line.last == 0x0D ? line.dropLast() : line
+      let line = marksHeadings ? whole : withoutHeadingMarks(whole)
       guard !line.allSatisfy({ $0 <= 0x20 && $0 != 0 }) else { continue }
       let isControl: (UInt8) -> Bool = { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
       let replaced = line.flatMap { isControl($0) ? Array("\u{FFFD}".utf8) : [$0] }

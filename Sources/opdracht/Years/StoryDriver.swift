@@ -19,6 +19,8 @@ struct StoryDriver {
   private(set) var happened: [StoryLine] = []
   private(set) var refusals = 0
   private var seen = 0
+  /// What the story calls the parts of an assignment, by their identifiers: 'ouder/reeks/dag'.
+  private var names: [String: String] = [:]
 
   init(daemon: DemoDaemon, documents: [String: String], invocation: Invocation) {
     self.daemon = daemon
@@ -92,7 +94,7 @@ struct StoryDriver {
     var words = line.what.split(separator: " ", maxSplits: 1).map(String.init)
     let verb = words.removeFirst()
     let rest = words.first ?? ""
-    var parameters: JSONObject = ["id": .string(line.assignment), "as": .string(line.who)]
+    var parameters: JSONObject = ["id": .string(id(of: line)), "as": .string(line.who)]
     var method = "do"
     switch verb {
     case "bewerk":
@@ -145,7 +147,7 @@ struct StoryDriver {
 
   /// What somebody sees who looks the assignment up.
   private func look(_ line: StoryLine) throws(CommandFailure) -> String {
-    let shown = try call("show", ["id": .string(line.assignment)])
+    let shown = try call("show", ["id": .string(id(of: line))])
     let words = line.what.split(separator: " ").map(String.init)
     switch words.first {
     case "fase": return Self.states(shown["states"])
@@ -193,13 +195,29 @@ struct StoryDriver {
     }
     let events = try call("log", ["limit": .integer(more)])["events"]?.array ?? []
     for event in events where !Self.isOwn(event, reply) {
+      let id = event["id"]?.string ?? ""
+      if event["what"]?.string == "opened" { try name(id) }
       guard let what = Self.wording(event) else { continue }
       let line = StoryLine(
-        day: event["on"]?.string ?? day, assignment: event["id"]?.string ?? "",
-        who: StoryLine.clock, what: what, outcome: Self.states(event["states"]))
+        day: event["on"]?.string ?? day, assignment: names[id] ?? id, who: StoryLine.clock,
+        what: what, outcome: Self.states(event["states"]))
       happened.append(line)
       tell(line)
     }
+  }
+
+  /// A part of another assignment is known by its place there.
+  private mutating func name(_ id: String) throws(CommandFailure) {
+    let parent = try call("show", ["id": .string(id)])["parent"]
+    guard let parent, let above = parent["id"]?.string, let series = parent["series"]?.string else {
+      return
+    }
+    let place = parent["number"]?.int.map(String.init) ?? parent["planned"]?.string ?? ""
+    names[id] = "\(names[above] ?? above)/\(series)/\(place)"
+  }
+
+  private func id(of line: StoryLine) -> String {
+    names.first { $0.value == line.assignment }?.key ?? line.assignment
   }
 
   private static func isOwn(_ event: JSON, _ reply: JSON?) -> Bool {

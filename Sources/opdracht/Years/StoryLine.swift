@@ -56,12 +56,21 @@ struct Story {
     let text: String
   }
 
-  /// Reads days, lines below them, and comments that begin with '#'.
-  init(_ text: String) throws(Flaw) {
+  /// Words before a line that holds for the project's own documents alone, or for others alone.
+  private static let marks = (own: "voorbeeld:", other: "origineel:")
+
+  /// Reads days, lines below them, and comments that begin with '#'. A document may say more than
+  /// another about the same: `isOwn` chooses the lines that are marked so.
+  init(_ text: String, isOwn: Bool) throws(Flaw) {
     var day = ""
     for (place, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if row.isEmpty || row.hasPrefix("#") { continue }
-      let parts = Self.parts(row)
+      if row.isEmpty || row.hasPrefix("#")
+        || row.hasPrefix(isOwn ? Self.marks.other : Self.marks.own)
+      {
+        continue
+      }
+      let mark = isOwn ? Self.marks.own : Self.marks.other
+      let parts = Self.parts(row.hasPrefix(mark) ? row.dropFirst(mark.count) : row)
       if parts.count == 1 {
         guard parts[0] > day else { throw Flaw(line: place + 1, text: parts[0]) }
         day = parts[0]

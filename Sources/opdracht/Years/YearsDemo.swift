@@ -13,10 +13,11 @@ enum YearsDemo {
   static func run(
     on daemon: DemoDaemon, home: String, _ invocation: Invocation
   ) throws(CommandFailure) {
-    let story = try story()
+    let story = try story(isOwn: invocation.option("--documents") == nil)
     let telling = DemoTelling(daemon: daemon, home: home, invocation: invocation)
     let documents = Dictionary(
-      try telling.documents(withPlans: true).map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+      try telling.documents(withPlans: true).map { ($0.name, $0.text) },
+      uniquingKeysWith: { first, _ in first })
     var driver = StoryDriver(daemon: daemon, documents: documents, invocation: invocation)
     var day = ""
     try driver.drive(story) { line in
@@ -47,9 +48,9 @@ enum YearsDemo {
         """))
   }
 
-  private static func story() throws(CommandFailure) -> Story {
+  private static func story(isOwn: Bool) throws(CommandFailure) -> Story {
     do throws(Story.Flaw) {
-      return try Story(ShippedFiles.years.text)
+      return try Story(ShippedFiles.years.text, isOwn: isOwn)
     } catch {
       throw CommandFailure(
         .failed, nl: "\(ShippedFiles.years.name):\(error.line): '\(error.text)' is geen regel.",

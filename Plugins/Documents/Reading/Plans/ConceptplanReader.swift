@@ -24,7 +24,7 @@ package struct ConceptplanReader: DocumentReader {
   package func read(
     _ text: String, named fileName: String
   ) throws(DocumentReadingError) -> ImportedDocument {
-    let outline = PlanOutline(SourceLine.lines(of: text))
+    let outline = PlanOutline(SourceLine.lines(of: text, marksHeadings: true))
     let steps = outline.tableRows.count { $0.kind == .step }
     guard outline.hasHeadings, steps >= Self.fewestSteps else {
       throw Self.noPlan(outline, steps: steps)
