@@ -40,6 +40,7 @@ extension Engine {
       throw .unknownWorkflow(name.text, nearest: nearestWorkflow(to: name.text))
     }
     guard !registry.contains(id) else { throw .alreadyThere(id) }
+    if let refusal = workflow.refusalToPlan(for: requester) { throw .refused(refusal) }
     let decision = workflow.open(id, with: values, from: source, by: requester, at: moment)
     let (event, advice) = try accepted(decision)
     return try await finish(
@@ -57,8 +58,10 @@ extension Engine {
     let decision = workflow.decide(
       Command(by: requester, .edit(changes)), about: assignment, at: moment)
     let (event, advice) = try accepted(decision)
-    return try await finish(
-      carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
+    let command = try carryOut(
+      event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+    if !isTrial { try keepOrder(after: event, of: assignment, in: workflow) }
+    return try await finish(command)
   }
 
   /// Carries out an action, which may have taken effect on an earlier `day`. Returns when it is
@@ -74,7 +77,7 @@ extension Engine {
       let workflow = try workflow(of: assignment)
       let name = try self.action(action, in: workflow)
       let changes = try read(written, for: name, in: workflow)
-      let command = Command(
+      var command = Command(
         by: requester, .perform(name, changes),
         backdating: try backdating(of: assignment, to: day))
       if let refusal = command.refusalOfDay(at: moment) { throw .refused(refusal) }
@@ -84,12 +87,15 @@ extension Engine {
           today: command.backdating?.day ?? moment.today))
       // The plugins took their time: what they found is about this version only.
       guard registry.version(of: assignment.id) == assignment.version else { continue }
+      command.agenda = try agendaNow(of: assignment, in: workflow)
       let decision = workflow.decide(
         command, about: assignment, knowing: facts.findings, posting: facts.postings, at: moment)
       let (event, plain) = try accepted(decision)
       let advice = try advised(plain, on: event, of: assignment, in: workflow)
-      return try await finish(
-        carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
+      let accepted = try carryOut(
+        event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+      if !isTrial { try keepOrder(after: event, of: assignment, in: workflow) }
+      return try await finish(accepted)
     }
     throw .keepsChanging(try assignment(id).id)
   }

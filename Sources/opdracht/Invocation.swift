@@ -22,7 +22,8 @@ struct Invocation {
     "--workflow",
   ]
   static let flags = [
-    "--all", "--dead", "--dry-run", "--force", "--help", "--json", "--migrate", "--offline",
+    "--all", "--dead", "--dry-run", "--extra", "--force", "--help", "--json", "--migrate",
+    "--offline",
     "--test", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]

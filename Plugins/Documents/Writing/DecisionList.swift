@@ -48,11 +48,10 @@ struct DecisionList {
       isDutch
       ? ["Nr.", "Onderwerp", "Gevraagd", "Besluit", "Tekst", "Voorwaarden", "Door, op"]
       : ["No.", "Subject", "Asked", "Decision", "Text", "Conditions", "By, on"]
-    let inOrder = assignment.decisions.sorted { ($0.item, $0.version) < ($1.item, $1.version) }
-    rows = inOrder.enumerated().map { place, decision in
+    rows = workflow.numberedDecisions(of: assignment).map { number, decision in
       let role = decision.role.map { " (\(workflow.label(of: $0).text(in: language)))" } ?? ""
       return Row(
-        number: place + 1,
+        number: number,
         cells: [
           ["\(decision.title) (\(decision.item))"], decision.asks,
           [decision.label.text(in: language)], decision.text.isEmpty ? [] : [decision.text],

@@ -54,7 +54,7 @@ extension MethodTable {
     }
     let requester = try await requester(call, for: id)
     let report = try await engine.report(on: id, for: requester)
-    return report.view(naming: access)
+    return try await namingStages(ofChildrenIn: report.view(naming: access), of: id)
   }
 
   func log(_ call: Call) async throws -> JSON {
