@@ -47,6 +47,7 @@ extension Engine {
     }
     guard !registry.contains(id) else { throw .alreadyThere(id) }
     if isOnly, let twin = twin(of: source, on: name) { throw .alreadyRead(twin) }
+    if let refusal = workflow.refusalToPlan(for: requester) { throw .refused(refusal) }
     let lacking = workflow.blockers(ofBeginningIn: states, with: values, as: id)
     guard lacking.isEmpty else { throw .refused(Refusal(.blocked, lacking)) }
     let decision = workflow.open(
@@ -68,8 +69,10 @@ extension Engine {
     let decision = workflow.decide(
       Command(by: requester, .edit(changes)), about: assignment, at: moment)
     let (event, advice) = try accepted(decision)
-    return try await finish(
-      carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
+    let command = try carryOut(
+      event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+    if !isTrial { try keepOrder(after: event, of: assignment, in: workflow) }
+    return try await finish(command)
   }
 
   /// Carries out an action, which may have taken effect on an earlier `day`. Returns when it is
@@ -86,7 +89,7 @@ extension Engine {
       let name = try self.action(action, in: workflow)
       let changes = try read(written, for: name, in: workflow)
       let returned = try versionChanges(of: assignment).last
-      let command = Command(
+      var command = Command(
         by: requester, .perform(name, changes),
         backdating: try backdating(of: assignment, to: day),
         changedFields: returned?.differences.map(\.field) ?? [])
@@ -97,12 +100,15 @@ extension Engine {
           today: command.backdating?.day ?? moment.today))
       // The plugins took their time: what they found is about this version only.
       guard registry.version(of: assignment.id) == assignment.version else { continue }
+      command.agenda = try agendaNow(of: assignment, in: workflow)
       let decision = workflow.decide(
         command, about: assignment, knowing: facts.findings, posting: facts.postings, at: moment)
       let (event, plain) = try accepted(decision)
       let advice = try advised(plain, on: event, of: assignment, in: workflow)
-      var outcome = try await finish(
-        carryOut(event, advice, before: assignment, workflow: workflow, isTrial: isTrial))
+      let accepted = try carryOut(
+        event, advice, before: assignment, workflow: workflow, isTrial: isTrial)
+      if !isTrial { try keepOrder(after: event, of: assignment, in: workflow) }
+      var outcome = try await finish(accepted)
       outcome.changes = returned
       return outcome
     }

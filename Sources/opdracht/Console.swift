@@ -6,10 +6,14 @@ enum Console {
   static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isTerminal }
 
   /// Writes lines to standard output; a closed pipe is silent.
-  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func write(_ text: String) {
+    write(isTerminal ? steady(text) : text, to: STDOUT_FILENO)
+  }
 
   /// Writes lines to standard error.
-  static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func complain(_ text: String) {
+    write(isatty(STDERR_FILENO) == 1 ? steady(text) : text, to: STDERR_FILENO)
+  }
 
   /// Writes bytes as they are. Returns false where nobody reads them any more.
   static func write(bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
@@ -46,18 +50,35 @@ enum Console {
     return min(max(Int(size.ws_col), 40), 200)
   }
 
-  /// Text from elsewhere, safe on a terminal: control characters do nothing.
+  /// Text from elsewhere, safe on a terminal: control characters do nothing, and nothing turns the
+  /// direction in which the rest of the line is read.
   static func safe(_ text: String) -> String {
     var safe = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      safe.append(isControl ? "\u{FFFD}" : scalar)
+      safe.append(isControl || turnsDirection(scalar) ? "\u{FFFD}" : scalar)
     }
     return String(safe)
   }
 
-  /// Rows in columns; the last column is cut to the width of the terminal.
-  static func table(_ rows: [[String]]) -> String {
+  /// Embeddings, overrides and isolates of the direction of writing, and their ends.
+  private static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+  }
+
+  /// Lines for a terminal: they may come from anywhere, and keep their ends.
+  private static func steady(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: turnsDirection) else { return text }
+    var steady = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      steady.append(turnsDirection(scalar) ? "\u{FFFD}" : scalar)
+    }
+    return String(steady)
+  }
+
+  /// Rows in columns. The last column is cut to the width of the terminal, or goes on below itself
+  /// where it is worth reading to its end.
+  static func table(_ rows: [[String]], wrapping: Bool = false) -> String {
     let rows = rows.map { $0.map(safe) }
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
@@ -65,14 +86,11 @@ enum Console {
     }
     return rows.map { row in
       var line = ""
-      for (column, cell) in row.enumerated() {
-        let isLast = column == row.count - 1
-        line += cell
-        if !isLast {
-          line += String(repeating: " ", count: widths[column] - columns(cell) + 2)
-        }
+      for (column, cell) in row.enumerated().dropLast() {
+        line += cell + String(repeating: " ", count: widths[column] - columns(cell) + 2)
       }
-      return cut(line)
+      let last = row.last ?? ""
+      return wrapping ? TextFold(behind: line, last, width: width).text : cut(line + last)
     }.joined(separator: "\n")
   }
 

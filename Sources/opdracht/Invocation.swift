@@ -23,8 +23,8 @@ struct Invocation {
     "--workflow",
   ]
   static let flags = [
-    "--all", "--dead", "--double", "--dry-run", "--force", "--help", "--json", "--kinds", "--late",
-    "--migrate", "--mine", "--offline", "--public",
+    "--all", "--dead", "--double", "--dry-run", "--extra", "--force", "--help", "--json", "--kinds",
+    "--late", "--migrate", "--mine", "--offline", "--public",
     "--test", "--years", "--yes",
   ]
   private static let everywhere = ["--help", "--home", "--json", "--lang", "--socket"]

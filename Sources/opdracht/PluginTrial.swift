@@ -160,7 +160,7 @@ struct PluginTrial {
       [mark(result), LocalizedText(view: result["title"]).text(in: invocation.language)]
         + (result["seen"].map { [LocalizedText(view: $0).text(in: invocation.language)] } ?? [])
     }
-    Console.write(Console.table(rows))
+    Console.write(Console.table(rows, wrapping: true))
     let counts = ["passed", "failed", "skipped"].map { word in
       results.count { $0["verdict"]?.string == word }
     }

@@ -24,7 +24,9 @@ extension SeriesCommand {
       rows.append([invocation.say("Reeks", "Series"), "\(label): \(next)"])
     }
     for child in reply["children"]?.array ?? [] {
-      let states = (child["states"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+      let states =
+        child["stages"].map { ListCommand.stages($0, invocation.language) }
+        ?? (child["states"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
       rows.append([
         invocation.say("Onderdeel", "Child"), "\(child["id"]?.string ?? ""): \(states)",
       ])

@@ -121,6 +121,22 @@ struct DefinitionCommandTests {
     #expect(try JSON(parsing: broken.output)["valid"] == false)
   }
 
+  @Test func `check looks at every file, and one with flaws stops no other`() async throws {
+    let folder = try folder()
+    try folder.write(Array(Self.door.utf8), to: "een.json5")
+    try folder.write(Array(Self.door.replacing("open: {", with: "opne: {").utf8), to: "fout.json5")
+    try folder.write(Array(Self.door.utf8), to: "twee.json5")
+    let files = ["een", "fout", "twee", "weg"].map { "\(folder.path)/\($0).json5" }
+    let sound = try await Programs.opdracht(["check", files[0], files[2]])
+    #expect(sound.code == 0)
+    #expect(sound.output.split(separator: "\n").count { $0.contains("sound (") } == 2)
+    let result = try await Programs.opdracht(["check"] + files)
+    #expect(result.code == 6)
+    #expect(result.output.contains("twee.json5: sound ("))
+    #expect(result.complaint.contains("fout.json5:") && result.complaint.contains("weg.json5"))
+    #expect(!result.complaint.contains("een.json5"))
+  }
+
   @Test func `check knows whether anybody holds the roles`() async throws {
     let folder = try folder()
     let text = """

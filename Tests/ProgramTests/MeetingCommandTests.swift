@@ -6,83 +6,10 @@ import Testing
 
 /// A meeting of the BPSDL with the real programs and the shipped workflows.
 struct MeetingCommandTests {
-  private struct Scene {
-    let folder: TemporaryFolder
-    let home: String
-    let daemon: TestDaemon
-
-    func run(_ words: [String], language: String = "nl_NL.UTF-8") async throws -> Programs.Result {
-      try await Programs.opdracht(words + ["--home", home], language: language)
-    }
-
-    func say(_ words: [String], language: String = "nl_NL.UTF-8") async throws -> String {
-      let result = try await run(words, language: language)
-      #expect(result.code == 0, "\(words): \(result.complaint)")
-      return result.output
-    }
-
-    func read(_ words: [String]) async throws -> JSON {
-      try JSON(parsing: Array(try await say(words + ["--json"]).utf8))
-    }
-
-    func advance(to moment: String) async throws {
-      let socket = daemon.socket
-      try await Programs.onThread {
-        let client = try ControlClient(path: socket)
-        _ = try client.call("advance", ["to": .string(moment)])
-        _ = try client.call("wait")
-      }
-    }
-
-    /// What the items tell their meeting arrives behind them.
-    func wait() async throws {
-      let socket = daemon.socket
-      try await Programs.onThread { _ = try ControlClient(path: socket).call("wait") }
-    }
-
-    func outcomes(_ reply: JSON) -> [String] {
-      (reply["receipts"]?.array ?? []).map {
-        "\($0["item"]?.string ?? "") \($0["outcome"]?.string ?? "")"
-      }
-    }
-  }
-
-  private static func document(_ subject: String) -> String {
-    """
-    \tOpdrachtformulering \(subject)
-    Onderwerp\t\(subject)
-    Opdrachtgever\tBestuurlijk opdrachtgever: Wethouder Zorg
-    Aanleiding\tGesprekken verlopen stroef.
-    Doel\tBetere gesprekken.
-    Gewenst resultaat\tGetrainde teams.
-    Randvoorwaarden\t<i>Tijd</i>\theel 2019
-    \t<i>Geld</i>\tBinnen vigerende budgetten
-    Besluitvorming\tHet BPSDL van 25-4-2018 wordt gevraagd in te stemmen met \(subject).
-
-    """
-  }
-
-  /// Three items on the agenda of a planned meeting.
-  private func scene(items: [String] = ["een", "twee", "drie"]) async throws -> Scene {
-    let folder = try TemporaryFolder()
-    let home = "\(folder.path)/home"
-    let daemon = try await Programs.onThread {
-      try TestDaemon(home: home, clock: "2018-03-01T08:00:00Z")
-    }
-    let scene = Scene(folder: folder, home: home, daemon: daemon)
-    for item in items {
-      try folder.write(Array(Self.document("Opdracht \(item)").utf8), to: "\(item).txt")
-      _ = try await scene.say(["new", "--from", "\(folder.path)/\(item).txt", "--yes"])
-      _ = try await scene.say(["do", item, "indienen", "--yes"])
-      _ = try await scene.say(["do", item, "agenderen", "vergadering=25-4-2018", "--yes"])
-    }
-    return scene
-  }
-
   @Test func `three items of one meeting: two agreed, one returned, and a list that shows it`()
     async throws
   {
-    let scene = try await scene()
+    let scene = try await MeetingScene()
     let unplanned = try await scene.say(["vergadering", "agenda", "BPSDL"])
     #expect(unplanned.hasPrefix("BPSDL, wo 25 apr 2018\nDeze vergadering is nog niet gepland: "))
     _ = try await scene.say([
@@ -136,7 +63,7 @@ struct MeetingCommandTests {
   }
 
   @Test func `the sheet is filled in and read back, and one refusal stops no other`() async throws {
-    let scene = try await scene()
+    let scene = try await MeetingScene()
     _ = try await scene.say(["meeting", "new", "BPSDL", "2018-04-25", "--yes"])
     try await scene.advance(to: "2018-04-25T08:00:00Z")
     let path = "\(scene.folder.path)/blad.csv"
@@ -178,16 +105,21 @@ struct MeetingCommandTests {
     #expect(scene.outcomes(rest) == ["drie decided-before", "een accepted"])
   }
 
-  @Test func `a moved meeting leaves its items where they are, and says so`() async throws {
-    let scene = try await scene(items: ["een"])
+  @Test func `a moved meeting takes its items along`() async throws {
+    let scene = try await MeetingScene(items: ["een"])
     _ = try await scene.say(["meeting", "new", "BPSDL", "2018-04-25", "--yes"])
     _ = try await scene.say([
       "do", "bpsdl-2018-04-25", "verplaatsen", "nieuwe_datum=2018-05-16", "reden=Zaal bezet",
       "--yes",
     ])
+    try await scene.wait()
     let agenda = try await scene.say(["vergadering", "agenda", "bpsdl-2018-04-25"])
     #expect(agenda.hasPrefix("BPSDL, wo 16 mei 2018"))
-    #expect(agenda.contains("Nog op de dag van vóór de verplaatsing:\n1. Opdracht een  (een)"))
+    #expect(agenda.contains("1. Opdracht een  (een)"))
+    let item = try await scene.read(["show", "een"])
+    #expect(item["fields"]?["vergadering"]?["value"]?.string == "2018-05-16")
+    let due = (item["deadlines"]?.array ?? []).map { $0["due"]?.string ?? "" }
+    #expect(due == ["2018-05-01", "2018-05-16"])
     let list = try await scene.say(["meeting", "list"], language: "en_GB.UTF-8")
     #expect(list.contains("bpsdl-2018-04-25") && list.contains("Wed 16 May 2018"))
   }
@@ -198,7 +130,7 @@ struct MeetingCommandTests {
     (["meeting", "decide", "bpsdl-2018-04-25", "--all", "instemmen"], 2),
   ])
   func `what is mistyped is told with what to do`(words: [String], code: Int) async throws {
-    let scene = try await scene(items: [])
+    let scene = try await MeetingScene(items: [])
     let result = try await scene.run(words)
     #expect(result.code == Int32(code), "\(result.complaint)")
     #expect(result.complaint.hasPrefix("fout[gebruik]: "))

@@ -64,6 +64,19 @@ struct OutboxCommandTests {
     #expect(json["effects"]?.array?.map { $0["effect"]?.string } == ["een.2.1", "twee.2.1"])
     #expect(json["effects"]?.array?.first?["attempts"]?.int == 1)
 
+    let known = try await run(home, ["outbox", "--plugin", "notifications", "--json"])
+    #expect(try JSON(parsing: known.output)["effects"]?.array?.count == 2)
+    for words in [
+      ["outbox", "--plugin", "notificatons"], ["outbox", "retry", "--plugin", "nope"],
+    ] {
+      let mistyped = try await run(home, words)
+      #expect(mistyped.code == 2)
+      #expect(mistyped.complaint.contains("er is geen plugin '\(words.last ?? "")'."))
+    }
+    #expect(
+      try await run(home, ["outbox", "--plugin", "notificatons"]).complaint
+        .contains("Bedoelde u 'notifications'?"))
+
     let planned = try await run(
       home, ["outbox", "drop", "een.2.1", "--reason", "te laat", "--dry-run"])
     #expect(planned.code == 0 && planned.output == "Zou opgegeven worden (1): een.2.1\n")

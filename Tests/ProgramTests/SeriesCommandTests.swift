@@ -146,6 +146,7 @@ struct SeriesCommandTests {
     try await scene.advance(to: "2020-01-20T08:00:00Z")
     let child = try await scene.say(["toon", "p-meedoeplein-2020-01-30"])
     #expect(child.contains("Onderdeel van"))
+    #expect(try await scene.say(["toon", "p"]).contains("p-meedoeplein-2020-01-30: Gepland"))
     #expect(
       try await scene.say(["reeks", "p", "overleg", "gehouden", "--yes"]).contains(
         "De volgende is op ma 20 apr 2020"))

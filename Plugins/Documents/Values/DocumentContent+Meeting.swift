@@ -47,7 +47,7 @@ extension DocumentContent {
 
   private func request(_ place: Int, _ record: Record) -> DocumentValues {
     var element = DocumentValues()
-    element.set("number", "\(place + 1)")
+    element.set("number", "\(number)")
     element.set("body", Self.text("body", of: record))
     element.set("day", whenAsked(record))
     element.set("ask", ask(Self.text("ask", of: record) ?? ""))
@@ -77,25 +77,23 @@ extension DocumentContent {
   // MARK: Decisions
 
   private func decisions() -> [DocumentValues] {
-    assignment.decisions.sorted { ($0.item, $0.version) < ($1.item, $1.version) }
-      .enumerated().map { place, decision in
-        var element = DocumentValues()
-        let role = decision.role.map { " (\(workflow.label(of: $0).text(in: language)))" } ?? ""
-        element.set("number", "\(place + 1)")
-        element.set("item", decision.item.text)
-        element.set("subject", decision.title)
-        element.set("asked", Self.paragraphs(decision.asks))
-        element.set("outcome", decision.label.text(in: language))
-        element.set("text", decision.text.isEmpty ? nil : decision.text)
-        element.set("conditions", Self.paragraphs(decision.conditions))
-        element.set("by", decision.person + role)
-        element.set("day", day(decision.day))
-        if let item = request.surroundings.items.first(where: { $0.assignment.id == decision.item })
-        {
-          addItem(item, decidedOn: decision.day, to: &element)
-        }
-        return element
+    workflow.numberedDecisions(of: assignment).map { number, decision in
+      var element = DocumentValues()
+      let role = decision.role.map { " (\(workflow.label(of: $0).text(in: language)))" } ?? ""
+      element.set("number", "\(number)")
+      element.set("item", decision.item.text)
+      element.set("subject", decision.title)
+      element.set("asked", Self.paragraphs(decision.asks))
+      element.set("outcome", decision.label.text(in: language))
+      element.set("text", decision.text.isEmpty ? nil : decision.text)
+      element.set("conditions", Self.paragraphs(decision.conditions))
+      element.set("by", decision.person + role)
+      element.set("day", day(decision.day))
+      if let item = request.surroundings.items.first(where: { $0.assignment.id == decision.item }) {
+        addItem(item, decidedOn: decision.day, to: &element)
       }
+      return element
+    }
   }
 
   /// Who goes on with an item, what is due first, and what the parties voted on the day itself.

@@ -26,6 +26,10 @@ extension DefinitionSchema {
       SchemaProperty(
         "submitter", part("fieldName"), nl: "Het veld dat zegt wie het stuk indient.",
         en: "The field that names who submits the item."),
+      SchemaProperty(
+        "cancelled", part("name"),
+        nl: "De stap die vanzelf wordt gezet als de vergadering wordt afgelast.",
+        en: "The action that is taken by itself where the meeting is cancelled."),
     ],
     required: ["body", "on"], loaderKeys: DefinitionReader.meetingKeys)
 
@@ -49,6 +53,24 @@ extension DefinitionSchema {
         "previous", part("fieldName"),
         nl: "Het veld met de dag waarop de vergadering eerst was.",
         en: "The field with the day on which the meeting was before."),
+      SchemaProperty(
+        "items", part("fieldName"),
+        nl: "Het veld met de stukken, in de volgorde van de agenda.",
+        en: "The field with the items, in the order of the agenda."),
+      SchemaProperty(
+        "late", part("fieldName"),
+        nl: "Het veld met de stukken die na het vaststellen van de agenda zijn toegevoegd.",
+        en: "The field with the items that were added after the agenda was fixed."),
+      SchemaProperty(
+        "open", part("name"),
+        nl: "De toestand waarin stukken vanzelf op de agenda komen.",
+        en: "The state in which items come onto the agenda by themselves."),
+      SchemaProperty(
+        "cancelled", part("name"), nl: "De toestand van een vergadering die niet doorgaat.",
+        en: "The state of a meeting that does not take place."),
+      SchemaProperty(
+        "by", part("names"), nl: "Wie een vergadering mag plannen.",
+        en: "Who may plan a meeting."),
     ],
     required: ["body", "on"], loaderKeys: DefinitionReader.conveningKeys)
 }

@@ -12,7 +12,10 @@ extension Engine {
   /// Lets a meeting note what became of an item. Doing it again changes nothing, and nobody misses
   /// a meeting that was never planned.
   func tell(_ key: MeetingKey, _ decision: MeetingDecision) async throws {
-    guard let id = try await meeting(key), let meeting = try find(id) else { return }
+    let found = try await meetings(on: key)
+    guard let id = found.meeting(for: decision.item, key)?.assignment.id,
+      let meeting = try find(id)
+    else { return }
     let workflow = try workflow(of: meeting)
     let answer = workflow.decide(
       Command(by: .daemon, .hear(decision)), about: meeting, at: moment)
@@ -26,23 +29,49 @@ extension Engine {
     }
   }
 
-  /// The meeting of a body on a day: the one with the usual identifier, else the first by name. Nil
-  /// where there is none.
-  func meeting(_ key: MeetingKey) async throws(EngineError) -> AssignmentID? {
-    if try convenes(key.identifier, key) { return key.identifier }
-    var found: AssignmentID?
-    try await eachMeeting(from: key.day, through: key.day) { assignment, workflow in
-      if found == nil, workflow.meeting(assignment) == key { found = assignment.id }
-      return found == nil
+  /// All meetings of a body on a day: there may be a second one, and those that were cancelled.
+  func meetings(on key: MeetingKey) async throws(EngineError) -> [ConvenedMeeting] {
+    var found: [ConvenedMeeting] = []
+    try await eachMeeting(from: key.day, through: key.day) {
+      (assignment, workflow) throws(EngineError) in
+      if let meeting = try convened(assignment, workflow, key) { found.append(meeting) }
+      return found.count < Self.mostItems
     }
     return found
   }
 
-  private func convenes(_ id: AssignmentID, _ key: MeetingKey) throws(EngineError) -> Bool {
-    guard let assignment = try held(id)?.assignment,
-      let workflow = library.workflow(assignment.workflow)
-    else { return false }
-    return workflow.meeting(assignment) == key
+  /// Lets the items of a meeting go along with it, or tells them that it was cancelled. Doing it
+  /// again changes nothing.
+  func tellItems(of meeting: Assignment, _ move: MeetingMove) async throws {
+    let own = ConvenedMeeting(assignment: meeting, workflow: try workflow(of: meeting))
+    let all =
+      try await meetings(on: move.meeting).filter { $0.assignment.id != meeting.id } + [own]
+    for id in try await itemNames(of: move.meeting) {
+      // What another meeting of the same day has on its agenda is not about this one.
+      let owner = all.meeting(for: id, move.meeting, counting: meeting.id)
+      guard owner?.assignment.id == meeting.id, let item = try find(id),
+        let workflow = library.workflow(item.workflow)
+      else { continue }
+      switch workflow.decide(Command(by: .daemon, .follow(move)), about: item, at: moment) {
+      case .accepted(let event, _): try await finishBeyondDelivery(event, at: record(event))
+      // It left meanwhile, or was told by a run that ended before it could say so.
+      case .refused(let refusal) where refusal.kind == .outdated: continue
+      case .refused(let refusal):
+        throw DeliveryError(
+          reason: "'\(id)' cannot follow '\(meeting.id)': "
+            + (refusal.blockers.first?.message.en ?? ""))
+      }
+    }
+  }
+
+  /// The items that name the meeting of a body on a day.
+  func itemNames(of key: MeetingKey) async throws(EngineError) -> [AssignmentID] {
+    var ids: [AssignmentID] = []
+    try await eachMeeting(from: key.day, through: key.day) { assignment, workflow in
+      if workflow.agenda(of: assignment)?.meeting == key { ids.append(assignment.id) }
+      return ids.count <= Self.mostItems
+    }
+    return ids
   }
 
   /// The advice with a warning where a step puts an item on a day on which its body has no meeting,
@@ -51,6 +80,9 @@ extension Engine {
     _ advice: Advice, on event: Event, of before: Assignment, in workflow: Workflow
   ) throws(EngineError) -> Advice {
     guard let place = workflow.newAgenda(after: event, of: before) else { return advice }
+    if let closed = try closedAgenda(place.meeting) {
+      return advice.warning(.closed(closed, for: event.assignment))
+    }
     let days = try plannedDays(of: place.meeting.body)
     guard !days.isEmpty, !days.contains(place.meeting.day) else { return advice }
     let dutch = days.prefix(Self.daysTold).map { $0.wording(dutch: true) }
@@ -111,7 +143,7 @@ extension Engine {
   }
 
   /// Stands behind every other identifier in the order of a day.
-  private static let lastOfDay: AssignmentID = {
+  static let lastOfDay: AssignmentID = {
     guard let id = AssignmentID(String(repeating: "z", count: AssignmentID.maximumLength)) else {
       preconditionFailure("Letters make an identifier.")
     }

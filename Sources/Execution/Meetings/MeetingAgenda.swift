@@ -9,8 +9,12 @@ package struct MeetingAgenda: Sendable {
   package let body: String
   /// Nil where nobody planned the meeting, though items name it.
   package let meeting: Meeting?
-  /// What waits for a decision, and what was decided, in the order of the identifiers.
+  /// Other meetings of the same body on the same day.
+  package let others: [Meeting]
+  /// What waits for a decision, and what was decided, in the order of the agenda.
   package let items: [Item]
+  /// What came after the agenda was fixed, and waits for the secretary to add it.
+  package let waiting: [Item]
   /// Items that stand on the day that the meeting was moved from.
   package let left: [Item]
   /// The most items of which an agenda tells; there may be more.
@@ -26,6 +30,10 @@ package struct MeetingAgenda: Sendable {
   /// An item; one that is decided and gone may have nothing but its decision.
   package struct Item: Sendable {
     package let id: AssignmentID
+    /// Nil where it stands on no agenda.
+    package let number: Int?
+    /// Whether it was added after the agenda was fixed.
+    package let isLate: Bool
     /// As it stands on the agenda; nil where it left it.
     package let open: Open?
     /// What the meeting was told of it last; nil where nothing was.
@@ -61,29 +69,57 @@ extension Engine {
     _ question: MeetingQuestion, for requester: Requester
   ) async throws(EngineError) -> MeetingAgenda? {
     guard let key = try await key(of: question) else { return nil }
-    let meeting = try await meeting(key).flatMap { (id) throws(EngineError) in try look(at: id) }
-    let (open, isCut) = try await items(of: key, for: requester)
-    guard meeting != nil || !open.isEmpty else { return nil }
-    var left: [MeetingAgenda.Open] = []
-    var report: MeetingAgenda.Meeting?
-    var body = open.first?.rule.body ?? key.body.text
-    if let meeting {
-      let workflow = try workflow(of: meeting)
-      report = MeetingAgenda.Meeting(
-        assignment: meeting, workflow: workflow,
-        papersDue: workflow.convening?.papers.flatMap { name in
-          meeting.deadlines.first { $0.name == name }?.due
-        })
-      body = workflow.body(of: meeting) ?? body
-      if let previous = workflow.previousDay(of: meeting), previous != key.day {
-        left = try await items(of: MeetingKey(body: key.body, day: previous), for: requester).open
-      }
+    let all = try await meetings(on: key)
+    let named: AssignmentID? = if case .id(let id) = question { AssignmentID(id) } else { nil }
+    let chosen = all.first { $0.assignment.id == named } ?? all.first(of: key) ?? all.first
+    let (open, isCut) = try await items(of: key, for: requester) { id in
+      chosen == nil || all.meeting(for: id, key)?.assignment.id == chosen?.assignment.id
     }
+    guard let chosen, let meeting = try look(at: chosen.assignment.id) else {
+      guard let first = open.first else { return nil }
+      try await waitUntilDurable()
+      return MeetingAgenda(
+        key: key, body: first.rule.body, meeting: nil, others: [],
+        items: Self.inOrder(open, [], AgendaNumbers(open.map(\.assignment.id))), waiting: [],
+        left: [], isCut: isCut)
+    }
+    let workflow = try workflow(of: meeting)
+    let agenda = try await agenda(of: meeting, in: workflow, key, open, for: requester)
+    let others = all.filter { $0.assignment.id != meeting.id }
     try await waitUntilDurable()
     return MeetingAgenda(
-      key: key, body: body, meeting: report,
-      items: Self.inOrder(open, meeting?.decisions ?? []),
-      left: Self.inOrder(left, []), isCut: isCut)
+      key: key, body: workflow.body(of: meeting) ?? key.body.text,
+      meeting: MeetingAgenda.Meeting(meeting, in: workflow),
+      others: others.map { MeetingAgenda.Meeting($0.assignment, in: $0.workflow) },
+      items: agenda.items, waiting: agenda.waiting, left: agenda.left, isCut: isCut)
+  }
+
+  /// What stands on the agenda of a meeting, what waits to come onto it, and what stayed behind.
+  private func agenda(
+    of meeting: Assignment, in workflow: Workflow, _ key: MeetingKey,
+    _ open: [MeetingAgenda.Open], for requester: Requester
+  ) async throws(EngineError) -> (
+    items: [MeetingAgenda.Item], waiting: [MeetingAgenda.Item], left: [MeetingAgenda.Item]
+  ) {
+    let listed = Set(workflow.listedItems(of: meeting) + meeting.decisions.map(\.item))
+    let isClosed = workflow.convening?.items != nil && !workflow.takesItems(meeting)
+    let waiting = isClosed ? open.filter { !listed.contains($0.assignment.id) } : []
+    let placed = isClosed ? open.filter { listed.contains($0.assignment.id) } : open
+    let numbers = AgendaNumbers(
+      of: meeting, in: workflow, alsoOn: placed.map(\.assignment.id))
+    var left: [MeetingAgenda.Open] = []
+    if let previous = workflow.previousDay(of: meeting), previous != key.day {
+      let before = MeetingKey(body: key.body, day: previous)
+      let others = try await meetings(on: before)
+      left = try await items(of: before, for: requester) { id in
+        others.meeting(for: id, before) == nil
+      }.open
+    }
+    return (
+      Self.inOrder(
+        placed, meeting.decisions, numbers, late: Set(workflow.lateItems(of: meeting))),
+      Self.inOrder(waiting, [], nil), Self.inOrder(left, [], nil)
+    )
   }
 
   /// Meetings in a stretch of days, in the order of their days; over or not.
@@ -136,13 +172,9 @@ extension Engine {
   private static let daysAhead = 1_100
 
   private func items(
-    of key: MeetingKey, for requester: Requester
+    of key: MeetingKey, for requester: Requester, where belongs: (AssignmentID) -> Bool
   ) async throws(EngineError) -> (open: [MeetingAgenda.Open], isCut: Bool) {
-    var ids: [AssignmentID] = []
-    try await eachMeeting(from: key.day, through: key.day) { assignment, workflow in
-      if workflow.agenda(of: assignment)?.meeting == key { ids.append(assignment.id) }
-      return ids.count <= Self.mostItems
-    }
+    let ids = try await itemNames(of: key).filter(belongs)
     var open: [MeetingAgenda.Open] = []
     for id in ids.prefix(Self.mostItems) {
       // Others had their turn: it may have left the agenda meanwhile.
@@ -164,17 +196,32 @@ extension Engine {
 
   /// Open items and decided ones, each item once; the last decision counts.
   private static func inOrder(
-    _ open: [MeetingAgenda.Open], _ decisions: [MeetingDecision]
+    _ open: [MeetingAgenda.Open], _ decisions: [MeetingDecision], _ numbers: AgendaNumbers?,
+    late: Set<AssignmentID> = []
   ) -> [MeetingAgenda.Item] {
-    var found: [AssignmentID: MeetingAgenda.Item] = [:]
+    var decided: [AssignmentID: MeetingDecision] = [:]
     for decision in decisions.sorted(by: { $0.version < $1.version }) {
-      found[decision.item] = MeetingAgenda.Item(id: decision.item, open: nil, decision: decision)
+      decided[decision.item] = decision
     }
-    for item in open {
-      let id = item.assignment.id
-      found[id] = MeetingAgenda.Item(id: id, open: item, decision: found[id]?.decision)
-    }
-    return found.values.sorted { $0.id < $1.id }
+    let present = Dictionary(
+      open.map { ($0.assignment.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return Set(decided.keys).union(present.keys)
+      .map { id in
+        MeetingAgenda.Item(
+          id: id, number: numbers?[id], isLate: late.contains(id), open: present[id],
+          decision: decided[id])
+      }
+      .sorted { ($0.number ?? 0, $0.id) < ($1.number ?? 0, $1.id) }
+  }
+}
+
+extension MeetingAgenda.Meeting {
+  init(_ meeting: Assignment, in workflow: Workflow) {
+    self.init(
+      assignment: meeting, workflow: workflow,
+      papersDue: workflow.convening?.papers.flatMap { name in
+        meeting.deadlines.first { $0.name == name }?.due
+      })
   }
 }
 

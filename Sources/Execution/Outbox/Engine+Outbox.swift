@@ -27,6 +27,9 @@ extension Engine {
     return answer
   }
 
+  /// The plugins of which something was promised since the start, the engine itself among them.
+  package var promisedPlugins: [PluginName] { [EngineEffect.plugin] + lanes.map(\.plugin) }
+
   private func standing(of effect: PromisedEffect) -> OutboxEntry.Standing {
     if let letter = effect.deadLetter { return .dead(letter) }
     let lane = lane(of: effect.plugin)

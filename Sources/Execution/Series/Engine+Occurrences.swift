@@ -11,6 +11,7 @@ extension Engine {
     switch EngineEffect(effect) {
     case .openChild(let child): try await openChild(child, of: assignment)
     case .tellParent(let parent, let news): try await tell(parent, news)
+    case .tellItems(let move): try await tellItems(of: assignment, move)
     case .tellMeeting(let meeting, let decision): try await tell(meeting, decision)
     case nil:
       throw DeliveryError(reason: "'\(effect.product)' is nothing that the engine can do")

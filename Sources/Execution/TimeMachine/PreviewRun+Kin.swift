@@ -12,8 +12,9 @@ extension PreviewRun {
       let (effect, owner) = promised.removeFirst()
       switch effect {
       case .openChild(let child): try open(child, of: assignment(owner), at: instant)
-      // A meeting notes what it is told, and nothing comes of that.
-      case .tellMeeting: continue
+      // A meeting notes what it is told, and nothing comes of that. That a meeting moves is
+      // somebody's step, which is not foreseen.
+      case .tellItems, .tellMeeting: continue
       case .tellParent(let parent, let news): try tell(parent, news, at: instant)
       }
     }

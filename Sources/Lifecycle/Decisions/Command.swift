@@ -9,6 +9,8 @@ public struct Command: Sendable {
     /// Somebody takes an action. What it is given beyond changes of fields, conditions can read
     /// as `event.data`.
     case perform(ActionName, [FieldChange], data: [String: Value] = [:])
+    /// The items of the meeting in the order of its agenda.
+    case arrange([AssignmentID])
     /// Somebody knows of a deadline: the reminders up to its date are not needed any more. Without
     /// a name it is the only deadline of which the person is reminded.
     case acknowledge(DeadlineName?, state: StateName? = nil)
@@ -16,6 +18,8 @@ public struct Command: Sendable {
     case delivery(EffectID, DeliveryRequest)
     /// A day began: steps that wait for a date are looked at again.
     case elapse
+    /// The meeting on whose agenda it stands moved, or was cancelled.
+    case follow(MeetingMove)
     /// Something became of an item of the meeting.
     case hear(MeetingDecision)
     /// Somebody sets the date of a deadline by hand.
@@ -36,6 +40,8 @@ public struct Command: Sendable {
   public let backdating: Backdating?
   /// The fields that people changed since a body returned the assignment: messages name them.
   public let changedFields: [FieldName]
+  /// What stands on the agenda of the meeting now, in its order: kept where the step fixes it.
+  public var agenda: [AssignmentID]?
 
   public init(
     by requester: Requester, _ request: Request, backdating: Backdating? = nil,

@@ -123,6 +123,8 @@ struct Draft {
     let promised =
       effectsTellingOfDeadlines(since: before.deadlines)
       + newsForParent(since: before, leaves: leaves)
+    let told =
+      promised + newsForMeeting(since: before, leaves: leaves, behind: promised.count)
     return Event(
       assignment: id, version: version, recordedAt: moment.instant,
       effectiveOn: moment.today, actor: actor,
@@ -133,8 +135,7 @@ struct Draft {
       approvals: approvals == before.approvals ? nil : approvals,
       series: series == before.series ? nil : series, children: changedChildren(since: before),
       parent: before.version == 0 ? parent : nil,
-      effects: promised
-        + newsForMeeting(since: before, leaves: leaves, behind: promised.count),
+      effects: told + newsForItems(since: before, leaves: leaves, behind: told.count),
       findings: findings, recordedOn: moment.recordedOn,
       firedReminders: fired == before.firedReminders ? nil : fired, voided: voided,
       authors: authors == before.authors ? nil : authors, postings: postings)

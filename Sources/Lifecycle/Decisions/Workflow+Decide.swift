@@ -20,6 +20,7 @@ extension Workflow {
     do throws(Refusal) {
       var advice = try carryOut(command, about: assignment, on: &draft, knowing: findings)
       advice.taken = draft.taken
+      draft.fixAgenda(command.agenda, since: assignment)
       return .accepted(draft.event(since: assignment, findings: findings), advice)
     } catch {
       return .refused(error)
@@ -90,6 +91,12 @@ extension Workflow {
       guard !draft.taken.isEmpty || draft.children.count > assignment.children.count else {
         throw Refusal(.outdated, [.nothingWaits])
       }
+      return Advice()
+    case .arrange(let items):
+      try draft.arrange(items)
+      return Advice()
+    case .follow(let move):
+      try draft.follow(move)
       return Advice()
     case .hear(let decision):
       try draft.hear(decision, knowing: assignment.decisions)

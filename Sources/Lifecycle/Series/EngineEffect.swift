@@ -9,6 +9,8 @@ public enum EngineEffect: Hashable, Sendable {
   case tellParent(AssignmentID, ChildNews)
   /// Tells a meeting what became of an item of it.
   case tellMeeting(MeetingKey, MeetingDecision)
+  /// Tells the items of a meeting that it is on another day, or does not take place.
+  case tellItems(MeetingMove)
 
   /// What a child is to be.
   public struct OpenChild: Hashable, Sendable {
@@ -33,6 +35,7 @@ public enum EngineEffect: Hashable, Sendable {
   private static let openProduct = "open-child"
   private static let tellProduct = "tell-parent"
   private static let meetingProduct = "tell-meeting"
+  private static let itemsProduct = "tell-items"
 
   /// What an effect asks of the engine; nil for one of a plugin.
   public init?(_ effect: PromisedEffect) {
@@ -40,6 +43,11 @@ public enum EngineEffect: Hashable, Sendable {
     let particulars = effect.particulars
     guard effect.product != Self.meetingProduct else {
       self.init(toldMeeting: particulars)
+      return
+    }
+    guard effect.product != Self.itemsProduct else {
+      guard let move = MeetingMove(record: particulars) else { return nil }
+      self = .tellItems(move)
       return
     }
     let element = particulars.number("element")
@@ -88,6 +96,7 @@ public enum EngineEffect: Hashable, Sendable {
     case .openChild: EffectRule(plugin: Self.plugin, product: Self.openProduct)
     case .tellParent: EffectRule(plugin: Self.plugin, product: Self.tellProduct)
     case .tellMeeting: EffectRule(plugin: Self.plugin, product: Self.meetingProduct)
+    case .tellItems: EffectRule(plugin: Self.plugin, product: Self.itemsProduct)
     }
   }
 
@@ -105,6 +114,7 @@ public enum EngineEffect: Hashable, Sendable {
         ("planned", .date(news.planned)), ("series", .text(news.series.text)),
         ("states", .list(news.states.map { .text($0.text) })),
       ]).adding(element: news.element)
+    case .tellItems(let move): move.record
     case .tellMeeting(let meeting, let decision):
       Record(inOrder: [
         ("body", .text(meeting.body.text)), ("decision", .record(decision.record)),

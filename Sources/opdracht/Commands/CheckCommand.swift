@@ -7,7 +7,7 @@ import Lifecycle
 enum CheckCommand {
   static let command = Command(
     name: "check", group: .admin,
-    usage: "check FILE [--people CONFIG] [--calendars DIR] [--syntax json|json5]",
+    usage: "check FILE… [--people CONFIG] [--calendars DIR] [--syntax json|json5]",
     summary: LocalizedText(
       nl: "een definitie controleren", en: "diagnose a definition"),
     details: LocalizedText(
@@ -16,21 +16,38 @@ enum CheckCommand {
           het bestand na. Met --people ook of iemand de rollen heeft (config.json5 van opdrachtd).
           Met --calendars ook de kalenders in die map. Met --syntax alleen of het bestand JSON of
           JSON5 is. Een bestand als bericht.nl.txt is de tekst van een bericht, een als brief.nl.md
-          het sjabloon van een document: die toont het met voorbeelden ingevuld. Exitcode 6 bij een
-          fout.
+          het sjabloon van een document: die toont het met voorbeelden ingevuld. Noem gerust meer
+          bestanden: elk wordt gecontroleerd, met --json volgt voor elk een eigen document. Exitcode
+          6 bij een fout.
         """,
       en: """
           Shows every error, warning and note with line and column, and runs the scenarios in the
           file. With --people also whether anybody holds the roles (config.json5 of opdrachtd).
           With --calendars the calendars of that folder too. With --syntax only whether the file is
           JSON or JSON5. A file such as bericht.en.txt is the text of a message, one such as
-          letter.en.md the template of a document: these are shown filled in with samples. Exit
-          code 6 for an error.
+          letter.en.md the template of a document: these are shown filled in with samples. Name as
+          many files as you like: each is checked, and --json writes a document for each. Exit code 6
+          for an error.
         """),
-    options: ["--calendars", "--people", "--syntax"], wordCount: 1...1, run: run)
+    options: ["--calendars", "--people", "--syntax"], wordCount: 1...Command.anyCount, run: run)
 
+  /// Checks each file: one with flaws does not keep the others from being looked at.
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
-    let path = invocation.arguments.first ?? ""
+    var failures: [CommandFailure] = []
+    for path in invocation.arguments {
+      do throws(CommandFailure) {
+        try check(path, invocation)
+      } catch {
+        failures.append(error)
+      }
+    }
+    guard let first = failures.first else { return }
+    throw failures.count == 1 ? first : CommandFailure(joining: failures, in: invocation.language)
+  }
+
+  private static func check(
+    _ path: String, _ invocation: Invocation
+  ) throws(CommandFailure) {
     if DocumentTemplateCheck.isFor(path) { return try DocumentTemplateCheck(path).run(invocation) }
     if TemplateCheck.isFor(path) { return try TemplateCheck(path).run(invocation) }
     if let syntax = invocation.option("--syntax") {
@@ -84,6 +101,16 @@ enum CheckCommand {
     Console.write(
       invocation.has("--json")
         ? summary.indentedText : invocation.say("\(path): in orde", "\(path): sound"))
+  }
+}
+
+extension CommandFailure {
+  /// The failures of several files as one; flaws in a definition outweigh the rest.
+  fileprivate init(joining failures: [CommandFailure], in language: Language) {
+    let kind: Kind =
+      failures.contains { $0.kind == .definition } ? .definition : failures.first?.kind ?? .failed
+    self.init(kind, reasons: failures.flatMap(\.reasons))
+    verbatim = failures.map { $0.rendered(in: language) }.joined(separator: "\n")
   }
 }
 

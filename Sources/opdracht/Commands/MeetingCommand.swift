@@ -6,16 +6,20 @@ import WorkingCalendar
 enum MeetingCommand {
   static let command = Command(
     name: "meeting", alias: "vergadering", group: .daily,
-    usage: "meeting new BODY DATE [--place TEXT] | agenda [ID | BODY [DATE]] [--sheet FILE] | "
-      + "decide ID … | list [--since DATE] [--until DATE] | show ID",
+    usage:
+      "meeting new BODY DATE [--place TEXT] [--extra] | agenda [ID | BODY [DATE]] [--sheet FILE] | "
+      + "order ID ITEM,… | add ID ITEM… | decide ID … | list [--since DATE] [--until DATE] | show ID",
     summary: LocalizedText(
       nl: "vergaderingen, hun agenda en hun besluiten",
       en: "meetings, their agendas and their decisions"),
     details: LocalizedText(
       nl: """
-          nieuw ORGAAN DATUM   plant een vergadering: bpsdl-2018-04-25
+          nieuw ORGAAN DATUM   plant een vergadering: bpsdl-2018-04-25; met --extra een
+                               tweede op dezelfde dag
           agenda [ID]          de stukken van een vergadering; met ORGAAN die van de volgende
           agenda ID --sheet BESTAND.csv   een blad om de besluiten in te vullen
+          volgorde ID STUK,STUK   de volgorde van de agenda, zolang die niet is vastgesteld
+          toevoegen ID STUK…   voegt na het vaststellen een nagekomen stuk toe
           besluit ID --all STAP [veld=waarde …] [--except STUK,STUK]
           besluit ID STUK=STAP … [STUK.veld=waarde …]
           besluit ID --from BESTAND.csv   het ingevulde blad
@@ -24,9 +28,12 @@ enum MeetingCommand {
           dag van de vergadering; eerst ziet u wat er gebeurt. Wat besloten is, blijft zo.
         """,
       en: """
-          new BODY DATE        plans a meeting: bpsdl-2018-04-25
+          new BODY DATE        plans a meeting: bpsdl-2018-04-25; with --extra a second one on
+                               the same day
           agenda [ID]          the items of a meeting; with BODY those of the next one
           agenda ID --sheet FILE.csv   a sheet to fill in the decisions
+          order ID ITEM,ITEM   the order of the agenda, while it is not fixed
+          add ID ITEM…         adds a late item after it was fixed
           decide ID --all ACTION [field=value …] [--except ITEM,ITEM]
           decide ID ITEM=ACTION … [ITEM.field=value …]
           decide ID --from FILE.csv   the sheet, filled in
@@ -35,21 +42,25 @@ enum MeetingCommand {
           day of the meeting; you see first what happens. What is decided stays so.
         """),
     options: [
-      "--all", "--as", "--dry-run", "--except", "--from", "--place", "--sheet", "--since",
+      "--all", "--as", "--dry-run", "--except", "--extra", "--from", "--place", "--sheet",
+      "--since",
       "--until", "--workflow", "--yes",
     ], wordCount: 1...Command.anyCount, run: run)
 
   private static let parts = [
-    "agenda": "agenda", "besluit": "decide", "decide": "decide", "lijst": "list", "list": "list",
-    "new": "new", "nieuw": "new", "show": "show", "toon": "show",
+    "add": "add", "agenda": "agenda", "besluit": "decide", "decide": "decide", "lijst": "list",
+    "list": "list",
+    "new": "new", "nieuw": "new", "order": "order", "show": "show", "toevoegen": "add",
+    "toon": "show", "volgorde": "order",
   ]
 
   /// The options of each part; the others say nothing there.
   private static let partOptions: [String: Set<String>] = [
-    "agenda": ["--as", "--sheet"],
+    "add": ["--as", "--dry-run", "--yes"], "agenda": ["--as", "--sheet"],
     "decide": ["--all", "--as", "--dry-run", "--except", "--from", "--yes"],
     "list": ["--since", "--until"],
-    "new": ["--as", "--dry-run", "--place", "--workflow", "--yes"], "show": ["--as"],
+    "new": ["--as", "--dry-run", "--extra", "--place", "--workflow", "--yes"],
+    "order": ["--as", "--dry-run", "--yes"], "show": ["--as"],
   ]
 
   private static func run(_ invocation: Invocation) throws(CommandFailure) {
@@ -67,13 +78,16 @@ enum MeetingCommand {
     }
     let rest = Array(words.dropFirst())
     switch part {
+    case "add": try MeetingItems.add(rest, invocation)
     case "new": try plan(rest, invocation)
+    case "order": try MeetingItems.order(rest, invocation)
     case "list": try list(rest, invocation)
     case "show":
       guard rest.count == 1 else { throw unclear }
       let reply = try invocation.call("show", ["id": .string(rest[0])])
       let rows = ShowCommand.rows(of: reply, invocation)
-      Console.write(invocation.has("--json") ? reply.indentedText : Console.table(rows))
+      Console.write(
+        invocation.has("--json") ? reply.indentedText : Console.table(rows, wrapping: true))
     case "decide": try MeetingDecisions.run(rest, invocation)
     default: try MeetingAgendaText.run(rest, invocation)
     }
@@ -94,6 +108,7 @@ enum MeetingCommand {
     ]
     parameters["place"] = invocation.option("--place").map { .string($0) }
     parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
+    if invocation.has("--extra") { parameters["extra"] = true }
     try Change(method: "meeting.new", parameters: parameters).carryOut(invocation)
   }
 

@@ -66,7 +66,7 @@ enum OutboxCommand {
         "Onderweg: \(waiting). Niet bezorgd: \(dead).", "On the way: \(waiting). Dead: \(dead).")
     ]
     let rows = (reply["effects"]?.array ?? []).map { OutboxText.row(of: $0, invocation) }
-    if !rows.isEmpty { lines.append(Console.table(rows)) }
+    if !rows.isEmpty { lines.append(Console.table(rows, wrapping: true)) }
     if reply["next"]?.string != nil {
       lines.append(invocation.say("Er is meer: --limit", "There is more: --limit"))
     }

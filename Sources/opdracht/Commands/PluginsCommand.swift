@@ -59,7 +59,7 @@ enum PluginsCommand {
         LocalizedText(view: plugin["title"]).text(in: invocation.language),
       ]
     }
-    var lines = [Console.table(rows)]
+    var lines = [Console.table(rows, wrapping: true)]
     for plugin in plugins { lines += needs(plugin, invocation) }
     Console.write(lines.joined(separator: "\n"))
   }

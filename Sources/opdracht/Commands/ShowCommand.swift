@@ -22,7 +22,7 @@ enum ShowCommand {
       ? try OfflineReply.show(id, invocation)
       : try invocation.call("show", ["id": .string(id)])
     if invocation.has("--json") { return Console.write(reply.indentedText) }
-    Console.write(Console.table(rows(of: reply, invocation)))
+    Console.write(Console.table(rows(of: reply, invocation), wrapping: true))
   }
 
   /// What is to be told of an assignment, with its steps where they are told.

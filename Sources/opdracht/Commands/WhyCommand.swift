@@ -21,7 +21,8 @@ enum WhyCommand {
     if invocation.has("--json") { return Console.write(reply.indentedText) }
     if let steps = reply["steps"]?.array {
       let rounds = RoundText(invocation).needs(reply["approvals"])
-      return Console.write(Console.table(rounds + ShowCommand.steps(steps, invocation)))
+      return Console.write(
+        Console.table(rounds + ShowCommand.steps(steps, invocation), wrapping: true))
     }
     Console.write(WhyReport(reply, invocation).text)
   }

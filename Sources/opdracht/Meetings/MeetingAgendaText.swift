@@ -27,9 +27,7 @@ enum MeetingAgendaText {
           "body": .string(words[0]), "date": .string(try GivenDay.read(words[1]).description),
         ])
     }
-    // What ends in a day is the name of a meeting; anything else that of a body.
-    let isName = CivilDate(iso: String(words[0].suffix(10))) != nil
-    return try invocation.call("meeting.agenda", [isName ? "id" : "body": .string(words[0])])
+    return try invocation.call("meeting.agenda", ["about": .string(words[0])])
   }
 
   private static func lines(_ agenda: JSON, _ invocation: Invocation) -> [String] {
@@ -50,6 +48,11 @@ enum MeetingAgendaText {
       lines.append(
         invocation.say("Stukken uiterlijk ", "Papers by ") + day(agenda["papersDue"], language))
     }
+    for other in agenda["others"]?.array ?? [] {
+      lines.append(
+        invocation.say("Ook op deze dag: ", "Also on this day: ")
+          + "\(other["id"]?.string ?? "") (\(ListCommand.stages(other["stages"], language)))")
+    }
     let items = agenda["items"]?.array ?? []
     if items.isEmpty {
       lines.append(invocation.say("De agenda is leeg.", "The agenda is empty."))
@@ -59,20 +62,42 @@ enum MeetingAgendaText {
       lines.append(
         invocation.say("Er zijn er meer dan hier staan.", "There are more than these."))
     }
-    let left = agenda["left"]?.array ?? []
-    if !left.isEmpty {
-      lines.append("")
+    return lines + waiting(agenda, invocation) + left(agenda, invocation)
+  }
+
+  /// What came after the agenda was fixed.
+  private static func waiting(_ agenda: JSON, _ invocation: Invocation) -> [String] {
+    let items = agenda["waiting"]?.array ?? []
+    guard !items.isEmpty else { return [] }
+    var lines = [
+      "",
+      invocation.say(
+        "Na het vaststellen van de agenda gekomen, nog niet toegevoegd:",
+        "Came after the agenda was fixed, not added yet:"),
+    ]
+    for item in items { lines += self.lines(of: item, invocation) }
+    if agenda["adding"] != .null {
+      let meeting = agenda["meeting"]?["id"]?.string ?? ""
       lines.append(
         invocation.say(
-          "Nog op de dag van vóór de verplaatsing:", "Still on the day before the move:"))
-      for item in left { lines += self.lines(of: item, invocation) }
+          "Toevoegen: opdracht vergadering toevoegen \(meeting) STUK",
+          "To add one: opdracht meeting add \(meeting) ITEM"))
     }
     return lines
   }
 
+  /// What stayed on the day before the meeting moved.
+  private static func left(_ agenda: JSON, _ invocation: Invocation) -> [String] {
+    let items = agenda["left"]?.array ?? []
+    guard !items.isEmpty else { return [] }
+    let heading = invocation.say(
+      "Nog op de dag van vóór de verplaatsing:", "Still on the day before the move:")
+    return ["", heading] + items.flatMap { lines(of: $0, invocation) }
+  }
+
   private static func lines(of item: JSON, _ invocation: Invocation) -> [String] {
     let language = invocation.language
-    let number = item["number"]?.int ?? 0
+    let number = item["number"]?.int.map { "\($0)." } ?? "-"
     let title = item["title"]?.string ?? ""
     var rows: [[String]] = []
     let indent = "   "
@@ -99,8 +124,9 @@ enum MeetingAgendaText {
       rows.append([indent + invocation.say("besluit", "decision"), outcome])
     }
     rows += FlagText.rows(item["flags"], invocation, indent: indent)
-    let heading = "\(number). \(title)  (\(item["id"]?.string ?? ""))"
-    return [heading] + (rows.isEmpty ? [] : [Console.table(rows)])
+    let late = item["late"]?.bool == true ? invocation.say("  [nagekomen]", "  [late]") : ""
+    let heading = Console.safe("\(number) \(title)  (\(item["id"]?.string ?? ""))\(late)")
+    return [heading] + (rows.isEmpty ? [] : [Console.table(rows, wrapping: true)])
   }
 
   /// What became of an item; nil while nothing did.

@@ -104,6 +104,15 @@ struct MeetingDecisions {
       item["id"]?.string == text || Int(text).map { item["number"]?.int == $0 } ?? false
     }
     if let found { return found }
+    if (agenda["waiting"]?.array ?? []).contains(where: { $0["id"]?.string == text }) {
+      let meeting = agenda["meeting"]?["id"]?.string ?? ""
+      throw CommandFailure(
+        .usage, nl: "'\(text)' kwam na het vaststellen van de agenda en is nog niet toegevoegd.",
+        en: "'\(text)' came after the agenda was fixed and is not added yet.",
+        remedy: LocalizedText(
+          nl: "Zie hoe: opdracht vergadering agenda \(meeting)",
+          en: "See how: opdracht meeting agenda \(meeting)"))
+    }
     let names = items.compactMap { $0["id"]?.string }.joined(separator: ", ")
     throw CommandFailure(
       .usage, nl: "'\(text)' staat niet op de agenda.", en: "'\(text)' is not on the agenda.",
@@ -175,7 +184,8 @@ struct MeetingDecisions {
       ? invocation.say("Dit gebeurt er:", "This happens:")
       : invocation.say("Dit is er gebeurd:", "This happened:")
     return heading + "\n"
-      + Console.table(receipts.flatMap { $0.rows(invocation, isTrial: isTrial) })
+      + Console.table(
+        receipts.flatMap { $0.rows(invocation, isTrial: isTrial) }, wrapping: true)
   }
 
   private func tellRefused(_ receipts: [MeetingReceipt]) throws(CommandFailure) {

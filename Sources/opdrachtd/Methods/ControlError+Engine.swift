@@ -52,7 +52,12 @@ extension ControlError {
       self.init(
         Self.notUnderstood, "not-understood",
         LocalizedText(nl: "'\(id)' bestaat al.", en: "'\(id)' exists already."),
-        LocalizedText(nl: "Kies een ander id: --id …", en: "Choose another id: --id …"))
+        LocalizedText(
+          nl:
+            "Bekijk haar: opdracht toon \(id). Een nieuwe uit een document krijgt een andere naam "
+            + "met --id NAAM.",
+          en: "See it: opdracht show \(id). A new one from a document gets another name with "
+            + "--id NAME."))
     case .incomplete(let id):
       self.init(
         Self.journalFailed, "damaged",

@@ -12,15 +12,33 @@ import WorkingCalendar
 extension MethodTable {
   private static let usualDays = 366
 
-  /// The agenda of a meeting: by `id`, by `body` and `date`, or the next one of a `body`.
+  /// The agenda of a meeting: by `id`, by `body` and `date`, or the next one of a `body`; what
+  /// it is `about` may be an id or a body.
   func meetingAgenda(_ call: Call) async throws -> JSON {
-    let question = try call.meetingQuestion()
+    let question: MeetingQuestion
+    if let name = try call.optionalText("about") {
+      question = try await self.question(about: name)
+    } else {
+      question = try call.meetingQuestion()
+    }
     let requester = try call.requester(in: await engine.roles)
     guard let agenda = try await engine.agenda(question, for: requester) else {
       throw ControlError.noMeeting
     }
     let now = await engine.moment
     return agenda.view(today: now.today)
+  }
+
+  /// One word may be the name of a meeting, or that of a body whose next meeting is meant. What
+  /// ends in a day can only be the first.
+  private func question(about name: String) async throws -> MeetingQuestion {
+    let isDated = CivilDate(iso: String(name.suffix(10))) != nil
+    if isDated { return .id(name) }
+    if try await engine.isMeeting(name) { return .id(name) }
+    guard let body = AssignmentID(suggestedBy: name) else {
+      throw ControlError.invalidParameters("'about' must be the name of a meeting or of a body")
+    }
+    return .next(body)
   }
 
   /// The meetings `from` a day `through` another one.
@@ -67,9 +85,14 @@ extension MethodTable {
       }
       values.append(value)
     }
+    let isTrial = try call.flag("trial")
+    if try !call.flag("extra"), let planned = try await engine.plannedMeeting(key) {
+      throw ControlError.plannedBefore(planned, body: body)
+    }
+    let id = await engine.freeID(like: key.identifier)
     let outcome = try await engine.open(
-      key.identifier, workflow: workflow.reference.name, with: values, from: nil,
-      by: try call.requester(in: await engine.roles), isTrial: try call.flag("trial"))
+      id, workflow: workflow.reference.name, with: values, from: nil,
+      by: try call.requester(in: await engine.roles), isTrial: isTrial)
     return outcome.view
   }
 }
@@ -109,6 +132,24 @@ extension ControlError {
         en: "Plan it: opdracht meeting new BODY DATE. See which there are: opdracht meeting list"
       ).view,
     ])
+
+  fileprivate static func plannedBefore(_ id: AssignmentID, body: String) -> ControlError {
+    ControlError(
+      code: -32003, message: "the body meets on that day already: \(id)",
+      data: [
+        "kind": "not-understood",
+        "text": LocalizedText(
+          nl: "\(body) vergadert die dag al: \(id).",
+          en: "\(body) meets on that day already: \(id)."
+        ).view,
+        "remedy": LocalizedText(
+          nl: "Bekijk haar agenda: opdracht vergadering agenda \(id). Een tweede vergadering op "
+            + "dezelfde dag: --extra",
+          en: "See its agenda: opdracht meeting agenda \(id). A second meeting on the same day: "
+            + "--extra"
+        ).view,
+      ])
+  }
 
   fileprivate static func noMeetingWorkflow(_ name: String?) -> ControlError {
     let named = name.map { " '\($0)'" } ?? ""

@@ -15,12 +15,14 @@ extension MeetingAgenda {
     object["date"] = .string(key.day.description)
     object["meeting"] = meeting?.view ?? .null
     object["papersDue"] = meeting?.papersDue.map { .string($0.description) } ?? .null
-    object["items"] = .array(
-      items.enumerated().map { place, item in
-        item.view(number: place + 1, papersDue: meeting?.papersDue)
-      })
-    object["left"] = .array(
-      left.enumerated().map { place, item in item.view(number: place + 1, papersDue: nil) })
+    object["fixed"] = meeting.map { .boolean(!$0.workflow.takesItems($0.assignment)) } ?? false
+    object["cancelled"] = meeting.map { .boolean($0.workflow.isCancelled($0.assignment)) } ?? false
+    object["others"] = .array(others.map(\.view))
+    object["items"] = .array(items.map { $0.view(papersDue: meeting?.papersDue) })
+    object["waiting"] = .array(waiting.map { $0.view(papersDue: meeting?.papersDue) })
+    object["adding"] = meeting?.adding ?? .null
+    object["ordering"] = meeting?.ordering ?? .null
+    object["left"] = .array(left.map { $0.view(papersDue: nil) })
     object["cut"] = .boolean(isCut)
     return .object(object)
   }
@@ -34,12 +36,29 @@ extension MeetingAgenda.Meeting {
       "over": .boolean(workflow.isOver(assignment)),
     ]
   }
+
+  /// The action of the meeting that adds an item to an agenda that is fixed, and its field; null
+  /// where the meeting has none now.
+  fileprivate var adding: JSON {
+    step(workflow.convening?.late) { workflow.action(adding: $0, to: assignment) }
+  }
+
+  /// The action that sets the order of the agenda, and its field.
+  fileprivate var ordering: JSON {
+    step(workflow.convening?.items) { workflow.action(setting: $0, of: assignment) }
+  }
+
+  private func step(_ field: FieldName?, _ action: (FieldName) -> ActionName?) -> JSON {
+    guard let field, let action = action(field) else { return .null }
+    return ["action": .string(action.text), "field": .string(field.text)]
+  }
 }
 
 extension MeetingAgenda.Item {
-  fileprivate func view(number: Int, papersDue: CivilDate?) -> JSON {
+  fileprivate func view(papersDue: CivilDate?) -> JSON {
     var object = JSONObject()
-    object["number"] = .integer(number)
+    object["number"] = number.map { .integer($0) } ?? .null
+    object["late"] = .boolean(isLate)
     object["id"] = .string(id.text)
     object["title"] = .string(open?.assignment.title ?? decision?.title ?? id.text)
     object["open"] = .boolean(open != nil)

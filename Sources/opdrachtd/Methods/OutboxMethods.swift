@@ -1,7 +1,10 @@
 import Control
 import Execution
+import Expressions
 import JSONSyntax
+import Languages
 import Lifecycle
+import PluginInterface
 import Views
 import WorkingCalendar
 
@@ -16,7 +19,7 @@ extension MethodTable {
     let page = try await engine.outbox(
       after: try call.outboxPlace("after"),
       limit: try call.integer("limit", in: 1...Self.longestOutbox, otherwise: Self.usualOutbox),
-      onlyDead: try call.flag("dead"), of: try call.plugin())
+      onlyDead: try call.flag("dead"), of: try await known(call.plugin()))
     return [
       "waiting": .integer(page.waiting), "dead": .integer(page.dead),
       "effects": .array(page.entries.map(\.view)),
@@ -27,7 +30,7 @@ extension MethodTable {
   /// Tries again what failed: the effects that are named, or all of a plugin, or all.
   func retryOutbox(_ call: Call) async throws -> JSON {
     let effects = try call.effects()
-    let plugin = try call.plugin()
+    let plugin = try await known(call.plugin())
     let all = try call.flag("all")
     guard !effects.isEmpty ? plugin == nil && !all : all || plugin != nil else {
       throw ControlError.invalidParameters("give 'effects', or 'plugin', or 'all'")
@@ -36,6 +39,16 @@ extension MethodTable {
       effects.isEmpty ? .failed(of: plugin) : .effects(effects), by: call.answerable,
       isTrial: try call.flag("trial"))
     return change.view
+  }
+
+  /// The plugin, where it is installed or something was promised of it: anything else is mistyped.
+  private func known(_ plugin: PluginName?) async throws -> PluginName? {
+    guard let plugin else { return nil }
+    let names = Set(plugins.all.map(\.name) + (await engine.promisedPlugins)).sorted {
+      $0.text < $1.text
+    }
+    guard !names.contains(plugin) else { return plugin }
+    throw ControlError.unknownPlugin(plugin, among: names.map(\.text))
   }
 
   /// Gives an effect up for good.
@@ -120,5 +133,25 @@ extension OutboxChange {
       "resumed": names(resumed), "hastened": names(hastened), "underWay": names(underWay),
       "dropped": names(dropped), "left": .integer(left),
     ]
+  }
+}
+
+extension ControlError {
+  fileprivate static func unknownPlugin(_ plugin: PluginName, among names: [String]) -> ControlError
+  {
+    let nearest = Spelling.nearest(to: plugin.text, among: names)
+    let list = names.joined(separator: ", ")
+    return ControlError(
+      code: -32003, message: "there is no plugin '\(plugin)'",
+      data: [
+        "kind": "not-understood",
+        "text": LocalizedText(
+          nl: "er is geen plugin '\(plugin)'.", en: "there is no plugin '\(plugin)'."
+        ).view,
+        "remedy": LocalizedText(
+          nl: nearest.map { "Bedoelde u '\($0)'?" } ?? "Kies uit: \(list)",
+          en: nearest.map { "Did you mean '\($0)'?" } ?? "Choose from: \(list)"
+        ).view,
+      ])
   }
 }

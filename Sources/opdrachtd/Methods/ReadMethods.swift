@@ -55,7 +55,7 @@ extension MethodTable {
     let requester = try await requester(call, for: id)
     let report = try await engine.report(on: id, for: requester)
     let versions = try await engine.versions(of: id)
-    return report.view(naming: access, versions)
+    return try await namingStages(ofChildrenIn: report.view(naming: access, versions), of: id)
   }
 
   func log(_ call: Call) async throws -> JSON {
