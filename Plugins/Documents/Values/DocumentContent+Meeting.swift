@@ -47,7 +47,7 @@ extension DocumentContent {
 
   private func request(_ place: Int, _ record: Record) -> DocumentValues {
     var element = DocumentValues()
-    element.set("number", "\(number)")
+    element.set("number", "\(place + 1)")
     element.set("body", Self.text("body", of: record))
     element.set("day", whenAsked(record))
     element.set("ask", ask(Self.text("ask", of: record) ?? ""))
