@@ -181,7 +181,8 @@ struct DemoTelling {
   // MARK: The end
 
   /// Tells where everything is now, and where to look.
-  func conclude() throws(CommandFailure) {
+  func conclude(refusals: Int? = nil) throws(CommandFailure) {
+    let refusals = refusals ?? self.refusals
     let list = try call("list")["assignments"]?.array ?? []
     Console.write(say("\nWaar ze nu zijn", "\nWhere they are now"))
     Console.write(

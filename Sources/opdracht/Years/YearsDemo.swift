@@ -29,7 +29,7 @@ enum YearsDemo {
       let outcome = line.outcome.isEmpty ? "" : " → \(line.outcome)"
       Console.write(Console.safe("  \(line.assignment): \(line.who) \(line.what)\(outcome)"))
     }
-    try telling.conclude()
+    try telling.conclude(refusals: driver.refusals)
     let differences = Story.differences(expected: story.lines, happened: driver.happened)
     guard differences.isEmpty else { throw unexpected(differences, invocation) }
     let count = driver.happened.count
