@@ -49,11 +49,17 @@ public struct Hours: Hashable, Sendable {
       record["status"] = .text("open")
       return .record(record)
     }
-    record[mention.isFullTime ? "fte" : "amount"] = .decimal(mention.low)
-    if let high = mention.high {
+    let times = mention.isFullTime ? DecimalNumber(1) : perYear(bytes)
+    record[mention.isFullTime ? "fte" : "amount"] =
+      mention.low.multiplying(times).map { .decimal($0) }
+    if let high = mention.high?.multiplying(times) {
       record[mention.isFullTime ? "fte_high" : "amount_high"] = .decimal(high)
     }
     record["unit"] = .text(unit(bytes).rawValue)
+    // Nobody says how many days there are.
+    if Wording.has("per dag", in: bytes) || Wording.has("per day", in: bytes) {
+      record["status"] = .text("open")
+    }
     if Wording.has("max", in: bytes) || Wording.has("max.", in: bytes) {
       record["cap"] = .boolean(true)
     }
@@ -76,8 +82,17 @@ public struct Hours: Hashable, Sendable {
 
   private static func unit(_ bytes: [UInt8]) -> Unit {
     if Wording.has("per week", in: bytes) { return .week }
-    if Wording.has("per jaar", in: bytes) || Wording.has("per year", in: bytes) { return .year }
-    return .total
+    let yearly = ["per jaar", "per year"] + partsOfYear.map(\.wording)
+    return yearly.contains { Wording.has($0, in: bytes) } ? .year : .total
+  }
+
+  private static let partsOfYear: [(wording: String, count: Int64)] = [
+    ("per maand", 12), ("per month", 12), ("per kwartaal", 4), ("per quarter", 4),
+  ]
+
+  /// Eight hours a month are 96 a year.
+  private static func perYear(_ bytes: [UInt8]) -> DecimalNumber {
+    DecimalNumber(partsOfYear.first { Wording.has($0.wording, in: bytes) }?.count ?? 1)
   }
 
   /// '(9 maanden)' as ISO 8601.

@@ -14,7 +14,7 @@ public enum PlanStep {
 
   private enum Part { case after, note, planning, title, who }
 
-  /// What is put off for now, in the words of plans.
+  /// What is put off, in the words of plans.
   private static let deferrals = ["nog niet aan de orde", "not yet at issue"]
 
   /// The value of a wording; what has no label belongs to the part before it.

@@ -1,3 +1,4 @@
+import Languages
 package import Expressions
 package import Fields
 package import Lifecycle
@@ -39,17 +40,17 @@ package struct DocumentDifferences: Sendable {
       let now: Value?
       if let corrected {
         now = corrected.value == .null ? nil : corrected.value
-      } else if let earlier, earlier == read {
+      } else if let earlier, Self.isSame(earlier, read) {
         now = was
-        if was != read { kept.append(definition) }
+        if read != nil, !Self.isSame(was, read) { kept.append(definition) }
       } else if earlier == nil, read == nil {
         // Without the earlier version nobody can tell whether the document ever had it.
         now = was
       } else {
         now = read
       }
-      guard now != was else { continue }
-      let wasEdited = earlier.map { $0 != was } ?? false
+      guard corrected != nil ? now != was : !Self.isSame(now, was) else { continue }
+      let wasEdited = earlier.map { !Self.isSame($0, was) } ?? false
       changes.append(Field(definition: definition, was: was, now: now, wasEdited: wasEdited))
     }
     self.fields = changes
@@ -60,6 +61,22 @@ package struct DocumentDifferences: Sendable {
   /// As a command asks for them.
   package var changes: [FieldChange] {
     fields.map { FieldChange(field: $0.definition.name, operation: .set, value: $0.now ?? .null) }
+  }
+
+  /// A wording is the same where its words are: tags, bullets and white space say nothing.
+  private static func isSame(_ one: Value?, _ other: Value?) -> Bool {
+    guard let one, let other else { return one == other }
+    return one == other || words(of: one) == words(of: other)
+  }
+
+  private static func words(of value: Value) -> [String] {
+    switch value {
+    case .list(let elements): return elements.flatMap { words(of: $0) + [";"] }
+    case .record(let record):
+      guard case .text(let raw) = record["raw"] else { return [value.display(in: .nl)] }
+      return SourceRow.words(of: raw)
+    default: return [value.display(in: .nl)]
+    }
   }
 
   private static func value(of name: FieldName, in values: [FieldValue]) -> Value? {
@@ -86,7 +103,8 @@ package struct RowDifferences: Hashable, Sendable {
   private static func rest(of rows: [SourceRow], without others: [SourceRow]) -> [SourceRow] {
     var counts: [String: Int] = [:]
     for row in others { counts[row.wording, default: 0] += 1 }
-    return rows.filter { row in
+    // Lines outside the table are headings, or what a written document says of itself.
+    return rows.filter { !$0.label.isEmpty || $0.subLabel != nil }.filter { row in
       guard let count = counts[row.wording], count > 0 else { return true }
       counts[row.wording] = count - 1
       return false
@@ -95,10 +113,17 @@ package struct RowDifferences: Hashable, Sendable {
 }
 
 extension SourceRow {
-  /// The row as it stood in the document; white space apart.
+  /// The words of the row as it stood in the document.
   fileprivate var wording: String {
-    [label, subLabel ?? "", raw].map { Wording.words($0).joined(separator: " ") }
+    [subLabel ?? label, raw].map { Self.words(of: $0).joined(separator: " ") }
       .joined(separator: "\t")
+  }
+
+  /// The words of a cell, without its tags and the bullets before its items.
+  fileprivate static func words(of text: String) -> [String] {
+    Wording.words(TextMarkup.plain(text)).map { word in
+      word.hasPrefix("•") ? String(word.dropFirst()) : word
+    }.filter { !["", "-", "–", "•"].contains($0) }
   }
 }
 

@@ -17,8 +17,9 @@ extension DocumentContent {
     } else if let rule = workflow.agenda(of: assignment)?.rule {
       values.set("meeting_body", rule.body)
     } else {
-      // Nobody put it on an agenda yet: the first that it asks something of.
-      values.set("meeting_body", requests.lazy.compactMap { Self.text("body", of: $0) }.first)
+      // Nobody put it on an agenda yet: the first meeting whose day it names, with its body.
+      let asked = requests.first { Self.date("meeting", of: $0) != nil } ?? requests.first
+      values.set("meeting_body", asked.flatMap { Self.text("body", of: $0) })
     }
     let planned =
       date("vergadering") ?? requests.lazy.compactMap { Self.date("meeting", of: $0) }.first

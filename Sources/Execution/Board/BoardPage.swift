@@ -12,7 +12,7 @@ package struct BoardQuestion: Sendable {
   package var isLate = false
   /// Whether what is over is there too.
   package var withFinished = false
-  /// The end of this day; nil for now.
+  /// The end of this day; nil for the present.
   package var day: CivilDate?
 
   package init() {}

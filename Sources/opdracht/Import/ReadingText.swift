@@ -27,10 +27,8 @@ enum ReadingText {
   private static func understood(_ fields: [JSON], _ invocation: Invocation) -> [String] {
     var rows: [[String]] = []
     for field in fields {
-      let numbers = (field["lines"]?.array ?? []).compactMap(\.int).map(String.init)
       var start = [
-        "  " + (numbers.isEmpty ? "" : invocation.say("regel ", "line "))
-          + numbers.joined(separator: ", "),
+        "  " + place((field["lines"]?.array ?? []).compactMap(\.int), invocation),
         LocalizedText(view: field["label"]).text(in: invocation.language),
       ]
       for value in field["values"]?.array ?? [] {
@@ -43,8 +41,18 @@ enum ReadingText {
     }
     let title = invocation.say(
       "Begrepen: \(fields.count) velden", "Understood: \(fields.count) fields")
-    return rows.isEmpty ? [title] : [title, Console.table(rows)]
+    return rows.isEmpty ? [title] : [title, Console.table(rows, wrapping: true)]
   }
+
+  /// 'regel 12', 'regel 12, 14', and of many the first and the last: 'regel 43–117'.
+  private static func place(_ lines: [Int], _ invocation: Invocation) -> String {
+    guard let first = lines.first, let last = lines.last else { return "" }
+    let numbers =
+      lines.count > mostLines ? "\(first)–\(last)" : lines.map(String.init).joined(separator: ", ")
+    return invocation.say("regel ", "line ") + numbers
+  }
+
+  private static let mostLines = 3
 
   /// The groups of remarks, in the order in which they are shown.
   private enum Section: CaseIterable {
@@ -93,13 +101,16 @@ enum ReadingText {
           [
             "  " + invocation.say("regel ", "line ") + String(remark["line"]?.int ?? 0),
             remark["field"]?.string.map { ReadingText.label(of: $0, in: reply, invocation) } ?? "",
-            remark["wording"]?.string ?? "",
-            LocalizedText(view: remark["message"]).text(in: invocation.language),
+            [
+              LocalizedText(view: remark["message"]).text(in: invocation.language),
+              remark["wording"]?.string.map { "‘\($0)’" } ?? "",
+            ].filter { !$0.isEmpty }.joined(separator: " "),
           ]
         }
       guard !rows.isEmpty else { return [] }
       return [
-        "\(title.text(in: invocation.language)): \(rows.count)", Console.table(rows),
+        "\(title.text(in: invocation.language)): \(rows.count)",
+        Console.table(rows, wrapping: true),
         "  → \(remedy.text(in: invocation.language))",
       ]
     }
