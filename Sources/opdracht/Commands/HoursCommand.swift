@@ -93,10 +93,14 @@ enum HoursCommand {
   ) throws(CommandFailure) {
     let reply = try invocation.call("hours", ["id": .string(id)])
     let today = reply["today"]?.string.flatMap { CivilDate(iso: $0) }
-    let wording = try BookingWording(text, today: today, invocation).text
+    // Each entry has its own day.
+    var wordings: [String] = []
+    for entry in text.split(separator: ";") {
+      wordings.append(try BookingWording(String(entry), today: today, invocation).text)
+    }
     try Change(
       method: "do",
-      parameters: try changes([wording], on: id, in: reply, onlyAtVersion: nil)
+      parameters: try changes(wordings, on: id, in: reply, onlyAtVersion: nil)
     ).carryOut(invocation)
   }
 
