@@ -34,13 +34,23 @@ package struct KnownPlugins: Sendable {
   package static let shipped = KnownPlugins(
     effects: [
       name("documents"): [
-        "actielijst", "besluitenlijst", "capaciteitsverzoek", "collegeadvies", "dossier",
-        "draaiboek", "evaluatienotitie", "maandrapportage", "opdrachtformulering",
+        "actielijst", "besluitenlijst", "bestuursopdracht", "capaciteitsverzoek", "collegeadvies",
+        "dossier", "draaiboek", "evaluatienotitie", "maandrapportage", "opdrachtformulering",
         "oplegnotitie", "subsidiedossier", "trajectplan", "tussenrapportage",
       ],
       name("notifications"): ["bericht", "herinnering"],
     ], checks: [name("budget")], documents: ["conceptplan", "opdrachtformulering"],
     isComplete: false)
+
+  /// With more that a plugin makes: the documents of an administrator's own templates.
+  package func adding(_ products: some Sequence<String>, to plugin: String) -> KnownPlugins {
+    var effects = effects
+    let name = Self.name(plugin)
+    effects[name] = Set(effects[name] ?? []).union(products).sorted()
+    return KnownPlugins(
+      effects: effects, checks: checks, documents: documents, isComplete: isComplete,
+      timeZone: timeZone, refused: refused)
+  }
 
   private static func name(_ text: String) -> PluginName {
     guard let name = PluginName(text) else {

@@ -13,10 +13,12 @@ package enum ShippedFiles {
   /// assignment first.
   package static let workflows: [File] = [
     File(name: "lekstroom.json5", bytes: PackageResources.lekstroom_json5),
+    File(name: "bestuursopdracht.json5", bytes: PackageResources.bestuursopdracht_json5),
     File(name: "bijeenkomst.json5", bytes: PackageResources.bijeenkomst_json5),
     File(name: "match.json5", bytes: PackageResources.match_json5),
     File(name: "meedoen-werkt.json5", bytes: PackageResources.meedoen_werkt_json5),
     File(name: "meedoeplein.json5", bytes: PackageResources.meedoeplein_json5),
+    File(name: "raadsrapportage.json5", bytes: PackageResources.raadsrapportage_json5),
     File(name: "stap.json5", bytes: PackageResources.stap_json5),
     File(name: "subsidie.json5", bytes: PackageResources.subsidie_json5),
     File(name: "tussenrapportage.json5", bytes: PackageResources.tussenrapportage_json5),
@@ -63,6 +65,8 @@ package enum ShippedFiles {
     File(name: "actielijst.nl.md", bytes: PackageResources.actielijst_nl_md),
     File(name: "besluitenlijst.en.md", bytes: PackageResources.besluitenlijst_en_md),
     File(name: "besluitenlijst.nl.md", bytes: PackageResources.besluitenlijst_nl_md),
+    File(name: "bestuursopdracht.en.md", bytes: PackageResources.bestuursopdracht_en_md),
+    File(name: "bestuursopdracht.nl.md", bytes: PackageResources.bestuursopdracht_nl_md),
     File(name: "capaciteitsverzoek.en.md", bytes: PackageResources.capaciteitsverzoek_en_md),
     File(name: "capaciteitsverzoek.nl.md", bytes: PackageResources.capaciteitsverzoek_nl_md),
     File(name: "collegeadvies.en.md", bytes: PackageResources.collegeadvies_en_md),

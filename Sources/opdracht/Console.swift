@@ -36,10 +36,14 @@ enum Console {
 
   /// Asks a question that only the given letters say yes to.
   static func ask(_ question: String, yes letters: [String]) -> Bool {
-    let bytes = Array((question + " ").utf8)
-    _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
-    guard let answer = readLine() else { return false }
+    guard let answer = answer(to: question) else { return false }
     return letters.contains { answer.lowercased().hasPrefix($0) }
+  }
+
+  /// Asks a question on one line; nil where nobody answers any more.
+  static func answer(to question: String) -> String? {
+    _ = write(Array((safe(question) + " ").utf8), to: STDOUT_FILENO)
+    return readLine()
   }
 
   /// The width to fit tables into; nil where nobody looks: nothing is cut then.

@@ -15,10 +15,11 @@ struct DefinitionFile {
   init(_ path: String, _ invocation: Invocation) throws(CommandFailure) {
     self.path = path
     let calendars = try invocation.calendars()
+    let plugins = try NearbyHomes(of: path, depth: 1, invocation).plugins()
     let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
     self.bytes = bytes
     do throws(InvalidDefinition) {
-      file = try WorkflowFile(parsing: bytes, plugins: .shipped, calendars: calendars)
+      file = try WorkflowFile(parsing: bytes, plugins: plugins, calendars: calendars)
     } catch {
       throw CommandFailure(
         error, path: path, source: bytes, language: invocation.language)

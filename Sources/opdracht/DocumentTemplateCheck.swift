@@ -1,7 +1,6 @@
 import Definitions
 import Expressions
 import Fields
-import Glibc
 import JSONSyntax
 import Languages
 import Lifecycle
@@ -12,7 +11,7 @@ import ShippedFiles
 /// Diagnoses the template of a document, and shows how it reads.
 ///
 /// A field that no workflow has is an error: those of the shipped ones count, and those of the
-/// folder workflows of the home whose templates these are.
+/// folder workflows of the home whose templates these are, or that is named.
 struct DocumentTemplateCheck {
   /// Only templates of documents end so.
   private static let ending = ".md"
@@ -42,7 +41,7 @@ struct DocumentTemplateCheck {
     }
     let bytes = try Files.bytes(path, limit: Self.maximumBytes)
     do throws(InvalidTemplate) {
-      let template = try DocumentTemplate(parsing: bytes, knowing: fields())
+      let template = try DocumentTemplate(parsing: bytes, knowing: fields(invocation))
       show(template, kind, in: language, invocation)
     } catch {
       let flaws = error.flaws.map { flaw in
@@ -77,9 +76,9 @@ struct DocumentTemplateCheck {
 
   /// The fields of all workflows that can be meant; nil where one of them has flaws, so that nobody
   /// knows its fields.
-  private func fields() -> Set<String>? {
+  private func fields(_ invocation: Invocation) -> Set<String>? {
     var found: Set<String> = []
-    for bytes in ShippedFiles.workflows.map(\.bytes) + ownWorkflows() {
+    for bytes in ShippedFiles.workflows.map(\.bytes) + ownWorkflows(invocation) {
       do throws(InvalidDefinition) {
         let workflow = try WorkflowFile(parsing: bytes).workflow
         found.formUnion(workflow.fields.map(\.name.text))
@@ -90,18 +89,9 @@ struct DocumentTemplateCheck {
     return found
   }
 
-  /// The definitions of the home, where the file lies in its folder templates/documents.
-  private func ownWorkflows() -> [[UInt8]] {
-    let folders = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let home = folders.isEmpty ? "../.." : (folders + ["..", ".."]).joined(separator: "/")
-    let folder = "\(home)/workflows"
-    guard access(folder, R_OK) == 0 else { return [] }
+  private func ownWorkflows(_ invocation: Invocation) -> [[UInt8]] {
     do throws(CommandFailure) {
-      var contents: [[UInt8]] = []
-      for name in try Files.names(in: folder, ending: ".json5") {
-        contents.append(try Files.bytes("\(folder)/\(name)", limit: WorkflowFile.maximumBytes))
-      }
-      return contents
+      return try NearbyHomes(of: path, depth: 2, invocation).workflows()
     } catch {
       // A folder that cannot be read tells of no fields.
       return []

@@ -29,7 +29,7 @@ struct ImportArticleTests {
 
   @Test func `the commands of the article work, one after the other`() async throws {
     let commands = try Self.commands()
-    #expect(commands.count == 6)
+    #expect(commands.count == 7)
     try await ImportScene.with { scene in
       try scene.write(try Self.document(), to: "proef.txt")
       for command in commands {

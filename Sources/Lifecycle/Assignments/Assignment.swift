@@ -54,7 +54,7 @@ public struct Assignment: Hashable, Sendable {
   }
 
   /// The fields that hold what people call an assignment.
-  static let titleFields = ["onderwerp", "titel"]
+  public static let titleFields = ["onderwerp", "titel", "title"]
 
   /// What people call it: its subject, else its title, else its identifier.
   public var title: String {

@@ -16,17 +16,19 @@ enum CheckCommand {
           het bestand na. Met --people ook of iemand de rollen heeft (config.json5 van opdrachtd).
           Met --calendars ook de kalenders in die map. Met --syntax alleen of het bestand JSON of
           JSON5 is. Een bestand als bericht.nl.txt is de tekst van een bericht, een als brief.nl.md
-          het sjabloon van een document: die toont het met voorbeelden ingevuld. Noem gerust meer
-          bestanden: elk wordt gecontroleerd, met --json volgt voor elk een eigen document. Exitcode
-          6 bij een fout.
+          het sjabloon van een document: die toont het met voorbeelden ingevuld. Uw eigen sjablonen
+          en velden zijn bekend waar het bestand in de map van opdrachtd staat, of met --home MAP.
+          Noem gerust meer bestanden: elk wordt gecontroleerd, met --json volgt voor elk een eigen
+          document. Exitcode 6 bij een fout.
         """,
       en: """
           Shows every error, warning and note with line and column, and runs the scenarios in the
           file. With --people also whether anybody holds the roles (config.json5 of opdrachtd).
           With --calendars the calendars of that folder too. With --syntax only whether the file is
           JSON or JSON5. A file such as bericht.en.txt is the text of a message, one such as
-          letter.en.md the template of a document: these are shown filled in with samples. Name as
-          many files as you like: each is checked, and --json writes a document for each. Exit code 6
+          letter.en.md the template of a document: these are shown filled in with samples. Your own
+          templates and fields are known where the file lies in a home, or with --home. Name as many
+          files as you like: each is checked, and --json writes a document for each. Exit code 6
           for an error.
         """),
     options: ["--calendars", "--people", "--syntax"], wordCount: 1...Command.anyCount, run: run)
@@ -58,11 +60,12 @@ enum CheckCommand {
         try Holders(configuration: path, language: invocation.language)
       }
     let calendars = try invocation.calendars()
+    let plugins = try NearbyHomes(of: path, depth: 1, invocation).plugins()
     let bytes = try Files.bytes(path, limit: WorkflowFile.maximumBytes)
     var report = CheckReport(path: path, bytes: bytes)
     do throws(InvalidDefinition) {
       report.file = try WorkflowFile(
-        parsing: bytes, plugins: .shipped, holders: people?.roles, calendars: calendars)
+        parsing: bytes, plugins: plugins, holders: people?.roles, calendars: calendars)
     } catch {
       report.flaws = error.diagnostics
     }

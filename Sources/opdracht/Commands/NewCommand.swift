@@ -8,9 +8,11 @@ enum NewCommand {
     name: "new", alias: "nieuw", group: .daily,
     usage: "new --from FILE [--form FORM] [--id ID] [--double] [--workflow NAME] "
       + "[--state STATE [--on DATE]] [field=value …] [--dry-run [--out FORM]] [--yes] | "
-      + "new --parent ID --series NAME [--on DATE] [--dry-run] [--yes] [--as ROLE]",
+      + "new --workflow NAME [--id ID] [--state STATE [--on DATE]] [field=value …] [--dry-run] [--yes] "
+      + "| new --parent ID --series NAME [--on DATE] [--dry-run] [--yes] [--as ROLE]",
     summary: LocalizedText(
-      nl: "een opdracht openen uit een document", en: "open an assignment from a document"),
+      nl: "een opdracht openen, uit een document of zonder",
+      en: "open an assignment, from a document or without one"),
     details: LocalizedText(
       nl: """
           --dry-run toont wat begrepen is, wat open is en wat twijfelachtig is. Met --out FORMULIER
@@ -20,6 +22,9 @@ enum NewCommand {
           Met --state: het werk liep al. De opdracht begint in die fase, met --on DATUM op de dag
           waarop zij daar kwam. Alleen voor een beheerder; alles wat de stappen daarvoor eisen, moet
           ingevuld zijn. veld=waarde vult aan wat het document niet zegt: toegekende uren.
+          Met --workflow en zonder --from: zonder document. Geef de velden mee (veld=waarde). Op een
+          terminal vraagt dit naar de velden die de eerste stap eist; wat leeg blijft, vult u later
+          in met 'bewerk'. Zonder --id komt de naam van de opdracht uit haar titel.
           Met --parent en --series: een onderdeel van een andere opdracht, met de hand geopend.
         """,
       en: """
@@ -30,6 +35,9 @@ enum NewCommand {
           With --state: the work was under way. The assignment begins in that stage, with --on DATE
           on the day it came there. For administrators only; what the steps before it require, has
           to be there. field=value adds what the document does not say: hours that were granted.
+          With --workflow and without --from: without a document. Give the fields (field=value). On
+          a terminal this asks for the fields that the first step needs; what stays empty, you fill
+          in later with 'edit'. Without --id the assignment is named after its title.
           With --parent and --series: a child of another assignment, opened by hand.
         """),
     options: [
@@ -41,23 +49,40 @@ enum NewCommand {
     if let parent = invocation.option("--parent") {
       guard invocation.arguments.isEmpty, invocation.option("--state") == nil else {
         throw CommandFailure(
-          .usage, nl: "--state en veld=waarde horen bij --from.",
-          en: "--state and field=value go with --from.", remedy: command.usageHint)
+          .usage, nl: "--state en veld=waarde horen bij --from of --workflow.",
+          en: "--state and field=value go with --from or --workflow.", remedy: command.usageHint)
       }
       return try SeriesCommand.open(of: parent, invocation)
     }
     guard let path = invocation.option("--from") else {
+      if let workflow = invocation.option("--workflow") {
+        var blank = try BlankAssignment(invocation, workflow: workflow)
+        return try blank.open()
+      }
       throw CommandFailure(
         .usage, nl: "welk document? --from BESTAND ontbreekt.",
-        en: "which document? --from FILE is missing.", remedy: command.usageHint)
+        en: "which document? --from FILE is missing.",
+        remedy: LocalizedText(
+          nl: "Zonder document: opdracht nieuw --workflow NAAM",
+          en: "Without a document: opdracht new --workflow NAME"))
     }
-    var parameters = JSONObject()
+    var parameters = try beginning(invocation)
     let document = try DocumentFile.read(path)
     parameters["text"] = .string(document.text)
     parameters["file"] = .string(Files.lastName(of: path))
-    parameters["id"] = invocation.option("--id").map { .string($0) }
     parameters["workflow"] = invocation.option("--workflow").map { .string($0) }
     if invocation.has("--double") { parameters["double"] = true }
+    if !invocation.arguments.isEmpty {
+      parameters["changes"] = try invocation.changes(invocation.arguments[...])
+    }
+    try FormFile.add(from: invocation, beside: document.text.utf8.count, to: &parameters)
+    try DocumentImport(document: document, parameters: parameters).carryOut(invocation)
+  }
+
+  /// Under which name the assignment begins, and where and since when it does.
+  static func beginning(_ invocation: Invocation) throws(CommandFailure) -> JSONObject {
+    var parameters = JSONObject()
+    parameters["id"] = invocation.option("--id").map { .string($0) }
     parameters["state"] = invocation.option("--state").map { .string($0) }
     guard invocation.option("--on") == nil || invocation.option("--state") != nil else {
       throw CommandFailure(
@@ -66,10 +91,6 @@ enum NewCommand {
         remedy: command.usageHint)
     }
     if let day = try invocation.day("--on") { parameters["on"] = .string(day.description) }
-    if !invocation.arguments.isEmpty {
-      parameters["changes"] = try invocation.changes(invocation.arguments[...])
-    }
-    try FormFile.add(from: invocation, beside: document.text.utf8.count, to: &parameters)
-    try DocumentImport(document: document, parameters: parameters).carryOut(invocation)
+    return parameters
   }
 }

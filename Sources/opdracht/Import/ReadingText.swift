@@ -124,7 +124,8 @@ enum ReadingText {
     return reading.map { LocalizedText(view: $0["label"]).text(in: invocation.language) } ?? field
   }
 
-  private static func missing(_ reply: JSON, _ invocation: Invocation) -> [String] {
+  /// The fields that the first step needs and that have no value.
+  static func missing(_ reply: JSON, _ invocation: Invocation) -> [String] {
     let labels = (reply["missing"]?.array ?? [])
       .map { LocalizedText(view: $0["label"]).text(in: invocation.language) }
     guard !labels.isEmpty else { return [] }

@@ -8,9 +8,11 @@ import Lifecycle
 import PluginInterface
 
 extension MethodTable {
-  /// Opens an assignment from the text of a document. Where one was opened from it before, or from
-  /// an earlier version, a trial tells what would change; see `update`.
+  /// Opens an assignment from the text of a document, or without one; see `openBlank`. Where one was
+  /// opened from the document before, or from an earlier version, a trial tells what would change;
+  /// see `update`.
   func open(_ call: Call) async throws -> JSON {
+    guard call.parameters["text"] != nil else { return try await openBlank(call) }
     let read = try await read(call)
     let workflow = try await engine.workflow(named: try await workflowName(call, for: read))
     let document = try await reading(read, for: workflow, call)
@@ -204,16 +206,23 @@ extension MethodTable {
   private func identifier(
     _ call: Call, fileName: String
   ) throws -> (id: AssignmentID, isNamed: Bool) {
-    if let text = try call.optionalText("id") {
-      guard let id = AssignmentID(text) else {
+    let stem = fileName.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    return try identifier(call, suggestedBy: stem ?? "opdracht")
+  }
+
+  /// The identifier that somebody named, or the one that a text suggests.
+  func identifier(
+    _ call: Call, suggestedBy text: String
+  ) throws -> (id: AssignmentID, isNamed: Bool) {
+    if let name = try call.optionalText("id") {
+      guard let id = AssignmentID(name) else {
         throw ControlError.invalidParameters(
-          "'\(text)' is no identifier: lower-case letters, digits and '-', at most "
+          "'\(name)' is no identifier: lower-case letters, digits and '-', at most "
             + "\(AssignmentID.maximumLength)")
       }
       return (id, true)
     }
-    let stem = fileName.split(separator: "/").last?.split(separator: ".").first.map(String.init)
-    guard let suggested = AssignmentID(suggestedBy: stem ?? "opdracht") else {
+    guard let suggested = AssignmentID(suggestedBy: text) else {
       throw ControlError.invalidParameters("give an identifier: --id …")
     }
     return (suggested, false)

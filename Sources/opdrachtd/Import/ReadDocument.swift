@@ -75,11 +75,7 @@ struct ReadDocument {
     object["fields"] = .array(values.map { .string($0.name.text) })
     object["remarks"] = .array(source.remarks.map(\.view))
     object["reading"] = .array(values.compactMap(reading))
-    let present = Set(values.map(\.name))
-    object["missing"] = .array(
-      workflow.fieldsOfFirstSteps.filter { !present.contains($0) }.map { name in
-        ["field": .string(name.text), "label": workflow.label(of: name).view]
-      })
+    object["missing"] = workflow.missing(beside: values)
     object["corrected"] = .array(corrections.map { .string($0.name.text) })
   }
 

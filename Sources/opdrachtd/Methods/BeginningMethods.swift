@@ -64,9 +64,24 @@ extension ControlError {
 }
 
 extension [FieldValue] {
-  /// The values with those that are given in the place of what they had.
+  /// The values with those that are given: in the place of what they had, or added to it.
   func replacing(_ given: [FieldChange]) -> [FieldValue] {
-    filter { value in !given.contains { $0.field == value.name } }
-      + given.filter { $0.value != .null }.map { FieldValue(name: $0.field, value: $0.value) }
+    given.reduce(into: self) { values, change in
+      let before = values.first { $0.name == change.field }?.value
+      values.removeAll { $0.name == change.field }
+      let value = change.value(after: before)
+      if value != .null { values.append(FieldValue(name: change.field, value: value)) }
+    }
+  }
+}
+
+extension FieldChange {
+  fileprivate func value(after before: Value?) -> Value {
+    switch operation {
+    case .set: return value
+    case .add:
+      guard case .list(let present) = before, case .list(let more) = value else { return value }
+      return .list(present + more)
+    }
   }
 }
