@@ -1,6 +1,6 @@
-import Languages
 package import Expressions
 package import Fields
+import Languages
 package import Lifecycle
 
 /// What a newer version of a document would change of an assignment.

@@ -35,7 +35,7 @@ struct CommandLineTests {
     let home = "\(folder.path)/home"
     let first = try await Programs.opdracht(["demo", "--home", home, "--lang", language])
     #expect(first.code == 0, "\(first.complaint)")
-    #expect(first.output.contains(language == "nl" ? "8 weigeringen" : "8 refusals"))
+    #expect(first.output.contains(language == "nl" ? "9 weigeringen" : "9 refusals"))
     #expect(access("\(home)/run/control.sock", F_OK) != 0)
     let second = try await Programs.opdracht(["demo", "--home", home, "--lang", language])
     #expect(second.code == 0)

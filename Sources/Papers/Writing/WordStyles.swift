@@ -63,7 +63,8 @@ struct WordStyles {
     paragraph("Title", name: "Title", next: "Normal", to: &writer) { writer in
       writer.empty("w:keepNext")
       writer.empty("w:keepLines")
-      writer.empty("w:spacing", ["w:before": "0", "w:after": "200", "w:line": "240", "w:lineRule": "auto"])
+      writer.empty(
+        "w:spacing", ["w:before": "0", "w:after": "200", "w:line": "240", "w:lineRule": "auto"])
     } text: {
       text(size: 40, isBold: true, color: ink, to: &$0)
     }
@@ -110,7 +111,8 @@ struct WordStyles {
       text(size: 8, to: &$0)
     }
     paragraph("TableText", name: isDutch ? "Tabeltekst" : "Table Text", to: &writer) { writer in
-      writer.empty("w:spacing", ["w:before": "20", "w:after": "40", "w:line": "259", "w:lineRule": "auto"])
+      writer.empty(
+        "w:spacing", ["w:before": "20", "w:after": "40", "w:line": "259", "w:lineRule": "auto"])
     } text: {
       text(size: 20, to: &$0)
     }

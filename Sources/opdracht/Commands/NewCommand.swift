@@ -20,8 +20,9 @@ enum NewCommand {
           Is het document al gelezen, dan toont dit de verschillen, en vraagt of u de opdracht wilt
           bijwerken. --double opent toch een tweede; --id met een nieuwe naam ook.
           Met --state: het werk liep al. De opdracht begint in die fase, met --on DATUM op de dag
-          waarop zij daar kwam. Alleen voor een beheerder; alles wat de stappen daarvoor eisen, moet
-          ingevuld zijn. veld=waarde vult aan wat het document niet zegt: toegekende uren.
+          waarop zij daar kwam. Alleen voor een beheerder; de velden die de stappen daarvoor eisen,
+          moeten ingevuld zijn, en hun andere voorwaarden gelooft de dienst. veld=waarde vult aan wat
+          het document niet zegt: toegekende uren.
           Met --workflow en zonder --from: zonder document. Geef de velden mee (veld=waarde). Op een
           terminal vraagt dit naar de velden die de eerste stap eist; wat leeg blijft, vult u later
           in met 'bewerk'. Zonder --id komt de naam van de opdracht uit haar titel.
@@ -33,8 +34,9 @@ enum NewCommand {
           Where the document was read before, this shows the differences, and asks whether to update
           the assignment. --double opens a second one all the same; so does --id with a new name.
           With --state: the work was under way. The assignment begins in that stage, with --on DATE
-          on the day it came there. For administrators only; what the steps before it require, has
-          to be there. field=value adds what the document does not say: hours that were granted.
+          on the day it came there. For administrators only; the fields that the steps before it
+          require have to be there, and their other conditions are taken on trust. field=value adds
+          what the document does not say: hours that were granted.
           With --workflow and without --from: without a document. Give the fields (field=value). On
           a terminal this asks for the fields that the first step needs; what stays empty, you fill
           in later with 'edit'. Without --id the assignment is named after its title.
