@@ -27,7 +27,7 @@ struct TextFold {
   }
 
   /// The text in parts that fit; a word that is too long by itself is cut through.
-  private static func parts(of text: String, room: Int) -> [String] {
+  static func parts(of text: String, room: Int) -> [String] {
     var parts: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {

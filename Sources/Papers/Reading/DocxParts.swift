@@ -1,8 +1,6 @@
-import Archives
-
 /// The parts of a Word file by what they are for.
 struct DocxParts {
-  private var archive: ZipReader
+  private var archive: OfficeArchive
   /// The folder of the document, with a slash at its end.
   private let folder: String
   private let main: String
@@ -30,11 +28,7 @@ struct DocxParts {
   ]
 
   init(_ bytes: [UInt8]) throws(PaperReadingError) {
-    do {
-      archive = try ZipReader(bytes)
-    } catch {
-      throw PaperReadingError(error)
-    }
+    archive = try OfficeArchive(bytes, namespaces: Self.namespaces)
     let root = try Self.relations(in: &archive, of: "", part: "")
     let target = root.values.first { $0.kind == "officeDocument" && !$0.isExternal }?.target
     let main = target ?? "word/document.xml"
@@ -55,7 +49,7 @@ struct DocxParts {
   }
 
   mutating func document() throws(PaperReadingError) -> XMLElement {
-    guard let root = try Self.tree(main, in: &archive) else { throw .missingPart }
+    guard let root = try archive.tree(main) else { throw .missingPart }
     return root
   }
 
@@ -68,36 +62,19 @@ struct DocxParts {
     let targets = relations.values.filter { $0.kind == kind && !$0.isExternal }.map(\.target)
     var trees: [XMLElement] = []
     for target in Set(targets).sorted() {
-      if let tree = try Self.tree(target, in: &archive) { trees.append(tree) }
+      if let tree = try archive.tree(target) { trees.append(tree) }
     }
     return trees
   }
 
   mutating func properties() throws(PaperReadingError) -> XMLElement? {
-    try Self.tree("docProps/core.xml", in: &archive)
-  }
-
-  private static func tree(
-    _ name: String, in archive: inout ZipReader
-  ) throws(PaperReadingError) -> XMLElement? {
-    let content: [UInt8]?
-    do {
-      content = try archive.content(of: name)
-    } catch {
-      throw PaperReadingError(error)
-    }
-    guard let content else { return nil }
-    do {
-      return try XMLTree.parse(content, namespaces: namespaces)
-    } catch {
-      throw PaperReadingError(error, in: name)
-    }
+    try archive.tree("docProps/core.xml")
   }
 
   private static func relations(
-    in archive: inout ZipReader, of folder: String, part: String
+    in archive: inout OfficeArchive, of folder: String, part: String
   ) throws(PaperReadingError) -> [String: Relation] {
-    guard let root = try tree("\(folder)_rels/\(part).rels", in: &archive) else { return [:] }
+    guard let root = try archive.tree("\(folder)_rels/\(part).rels") else { return [:] }
     var relations: [String: Relation] = [:]
     for element in root.all("rel:Relationship") {
       guard let id = element["Id"], let type = element["Type"], let target = element["Target"]

@@ -1,4 +1,3 @@
-import Archives
 import Languages
 
 /// The parts of an ODT file that its text needs.
@@ -22,39 +21,17 @@ struct OdtParts {
   ]
 
   init(_ bytes: [UInt8]) throws(PaperReadingError) {
-    var archive: ZipReader
-    do {
-      archive = try ZipReader(bytes)
-    } catch {
-      throw PaperReadingError(error)
-    }
+    var archive = try OfficeArchive(bytes, namespaces: Self.namespaces)
     names = archive.names
-    let manifest = try Self.tree("META-INF/manifest.xml", in: &archive)
+    let manifest = try archive.tree("META-INF/manifest.xml")
     guard (manifest?.count(of: "manifest:encryption-data") ?? 0) == 0 else {
       throw .locked(LocalizedText(nl: "een versleuteld bestand", en: "an encrypted file"))
     }
-    guard let content = try Self.tree("content.xml", in: &archive) else { throw .missingPart }
+    guard let content = try archive.tree("content.xml") else { throw .missingPart }
     self.content = content
-    styles = try Self.tree("styles.xml", in: &archive)
-    meta = try Self.tree("meta.xml", in: &archive)
+    styles = try archive.tree("styles.xml")
+    meta = try archive.tree("meta.xml")
   }
 
   func has(folder: String) -> Bool { names.contains { $0.hasPrefix(folder) && $0 != folder } }
-
-  private static func tree(
-    _ name: String, in archive: inout ZipReader
-  ) throws(PaperReadingError) -> XMLElement? {
-    let content: [UInt8]?
-    do {
-      content = try archive.content(of: name)
-    } catch {
-      throw PaperReadingError(error)
-    }
-    guard let content else { return nil }
-    do {
-      return try XMLTree.parse(content, namespaces: namespaces)
-    } catch {
-      throw PaperReadingError(error, in: name)
-    }
-  }
 }

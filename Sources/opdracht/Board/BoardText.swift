@@ -132,22 +132,6 @@ struct BoardText {
 
   /// The text in lines that fit; a word that is longer than a line is broken.
   private func wrapped(_ text: String, _ width: Int?) -> [String] {
-    guard let width else { return [text] }
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      var rest = String(word)
-      if !line.isEmpty, Console.columns(line) + 1 + Console.columns(rest) <= width {
-        line += " " + rest
-        continue
-      }
-      if !line.isEmpty { lines.append(line) }
-      while Console.columns(rest) > width {
-        lines.append(String(rest.prefix(width)))
-        rest = String(rest.dropFirst(width))
-      }
-      line = rest
-    }
-    return line.isEmpty ? lines : lines + [line]
+    width.map { TextFold.parts(of: text, room: $0) } ?? [text]
   }
 }
