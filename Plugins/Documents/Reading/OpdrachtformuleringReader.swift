@@ -46,8 +46,8 @@ package struct OpdrachtformuleringReader: DocumentReader {
         en: "This is no opdrachtformulering: of the rows such as 'Onderwerp⇥…', 'Doel⇥…' and "
           + "'Besluitvorming⇥…', \(known) were found."),
       remedy: LocalizedText(
-        nl: "Sla het document op als tekst met een tab tussen label en inhoud.",
-        en: "Save the document as text with a tab between label and content."))
+        nl: "Zet elk label met zijn inhoud op een rij van een tabel, of met een tab ertussen.",
+        en: "Put each label and its content on a row of a table, or with a tab between."))
   }
 }
 

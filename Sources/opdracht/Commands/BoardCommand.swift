@@ -65,8 +65,8 @@ enum BoardCommand {
     let (count, late) = (board.cards.count, board.cards.count { $0.isLate })
     Console.write(
       invocation.say(
-        "\(path): \(count) opdrachten, \(late) te laat.",
-        "\(path): \(count) assignments, \(late) late.")
+        "\(path): \(count) \(count == 1 ? "opdracht" : "opdrachten"), \(late) te laat.",
+        "\(path): \(count) \(count == 1 ? "assignment" : "assignments"), \(late) late.")
     )
   }
 }
